@@ -1,0 +1,1 @@
+"""Nouns and nothing else: no I/O, no language, no country."""
