@@ -1,1 +1,6 @@
-"""."""
+"""The one door to data: embedded and imported tables, names and delimitations harmonised, dated, contracts checked."""
+
+from khaka.catalog.catalog import Catalog, Election
+from khaka.catalog.contract import check_all
+
+__all__ = ["Catalog", "Election", "check_all"]

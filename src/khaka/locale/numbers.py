@@ -86,4 +86,5 @@ def format_date(day: date, lang: str, *, style: str = "long", numerals: str = "l
 
 def format_list(items: list[str], lang: str) -> str:
     """A, B and C; A, B और C."""
-    return babel_list(items, style="standard", locale=locale_of(lang))
+    text = babel_list(items, style="standard", locale=locale_of(lang))
+    return text.replace(", और ", " और ").replace(", and ", " and ")  # as the press prints it
