@@ -156,7 +156,7 @@ def write_elections(table: pl.DataFrame, house: pl.DataFrame, dataset: str) -> N
 
 def contract(dataset: str) -> str:
     """The contract of a dataset as TOML: counts in words a reader can check, and each file's digest."""
-    lines = ["# Counts that must hold. `khaka doctor` and the tests check them; loading checks the election in use.", ""]
+    lines = ["# Counts that must hold. `khaka doctor` and the tests check them; loading checks one election.", ""]
     keys = REFERENCE.get(dataset, {})
     for path in sorted((DATA / dataset).glob("*.csv")):
         table = pl.read_csv(path, infer_schema=False)

@@ -38,7 +38,8 @@ class Imported:
         results = pl.read_parquet(self.folder / "results.parquet")
         contests = pl.read_parquet(self.folder / "contests.parquet")
         stored = inner if (results["election"] == inner).any() else results["election"][0]
-        both = [t.filter(pl.col("election") == stored).with_columns(election=pl.lit(election)) for t in (results, contests)]
+        same = pl.col("election") == stored
+        both = [t.filter(same).with_columns(election=pl.lit(election)) for t in (results, contests)]
         return both[0].with_columns(pl.col("votes").cast(pl.Int64), pl.col("position").cast(pl.Int64)), both[1]
 
 

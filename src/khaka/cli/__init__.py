@@ -1,1 +1,1 @@
-"""."""
+"""The command line: parse, call one desk function, print."""

@@ -22,7 +22,8 @@ class Strength(StrEnum):
 class Effect:
     """A computable consequence of a proposal, so that it can be recomputed when data move.
 
-    ``measure`` and ``filters`` name a measure; ``kind`` says how the result reads (``seats_at_stake`` or ``seats_after``).
+    ``measure`` and ``filters`` name a measure; ``kind`` says how the result reads
+    (``seats_at_stake`` or ``seats_after``).
     """
 
     kind: str

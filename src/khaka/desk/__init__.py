@@ -1,1 +1,1 @@
-"""."""
+"""One function per verb; everything a user can do, callable from Python."""

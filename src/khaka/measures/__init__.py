@@ -1,1 +1,1 @@
-"""."""
+"""Psephology's standard measures over a results table (any dataframe)."""

@@ -1,1 +1,1 @@
-"""."""
+"""The document's faces."""
