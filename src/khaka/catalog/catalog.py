@@ -310,8 +310,8 @@ class Catalog:
     @cached_property
     def states(self) -> dict[str, Name]:
         """States and union territories by code."""
-        rows = self.table("states").iter_rows(named=True)
-        return {r["state_code"]: Name("state", r["state_code"], (("en", r["name_en"]), ("hi", r["name_hi"]))) for r in rows}
+        rows = self.table("states").select("state_code", "name_en", "name_hi").iter_rows()
+        return {code: Name("state", code, (("en", en), ("hi", hi))) for code, en, hi in rows}
 
     @cached_property
     def seats(self) -> dict[str, dict[str, str | None]]:
