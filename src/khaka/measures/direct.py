@@ -29,7 +29,7 @@ def _median(a: Asked) -> Measured:
 
 
 def _after_swing(a: Asked) -> Measured:
-    """``swing`` points of votes polled move from rival to party where both stood; a row that falls below zero stops there.
+    """``swing`` points of votes polled move from rival to party where both stood; no row falls below zero.
 
     The party gains the full points even where the rival has fewer: a uniform swing is a statement about the country.
     """
