@@ -45,9 +45,8 @@ def dossier(catalog: Catalog, seat_id: str) -> Dossier:
         if first["votes2"] is not None and first["polled"]:
             lead = first["votes1"] - first["votes2"]
             margins[info.id] = (lead, lead / first["polled"] * 100)
-        places.append(
-            prepared.rows.filter(pl.col("rank") <= 4).select("election", "rank", "party", "candidate", "votes", "polled")
-        )
+        first_four = prepared.rows.filter(pl.col("rank") <= 4)
+        places.append(first_four.select("election", "rank", "party", "candidate", "votes", "polled"))
     state = row["state_code"] or ""
     return Dossier(
         catalog.seat(seat_id),

@@ -1,0 +1,74 @@
+"""What the command line promises: JSON on stdout, exit codes, errors in two languages without a traceback."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def khaka(*args: str) -> subprocess.CompletedProcess[str]:
+    code = "from khaka.cli.main import run; run()"
+    return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=60)
+
+
+def test_measure_json() -> None:
+    done = khaka("measure", "vote_share", "--party", "INC", "--election", "LS2019", "--base", "valid", "--json")
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert round(answer["value"], 4) == 0.1967
+    assert answer["base"] == "valid votes, NOTA left out"
+    assert {"measure", "value", "unit", "definition", "base", "filters", "sources"} <= set(answer)
+
+
+def test_every_measure_is_listed_with_its_definition() -> None:
+    listed = json.loads(khaka("measure", "--list", "--json", "--lang", "hi").stdout)["measures"]
+    assert len(listed) == 35
+    assert all(m["definition"].endswith("।") and m["formula"] for m in listed)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["measure", "vote_shar", "--party", "INC", "--election", "LS2019"], 'no measure called "vote_shar"'),
+        (["measure", "votes", "--election", "LS2019"], "also needs: party"),
+        (["measure", "votes", "--party", "ZZZ9", "--election", "LS2019"], 'no party "ZZZ9"'),
+        (["measure", "votes", "--party", "INC", "--election", "LS2020"], 'no election "LS2020"'),
+        (["measure", "votes", "--party", "INC", "--election", "LS2019", "--state", "QQ"], 'no state "QQ"'),
+        (["measure", "margin", "--seat", "UP-99", "--election", "LS2019"], 'no seat "UP-99"'),
+        (["measure", "votes", "--party", "INC"], "Which election?"),
+        (["measure", "votes", "--party", "INC", "--election", "LS2019", "--base", "all"], "is not a base"),
+        (["seat", "UP-99"], 'no seat "UP-99"'),
+        (["measure", "votes", "--party", "INC", "--election", "assemblies@2022-13-01"], "is not a date"),
+    ],
+)
+def test_wrong_input_is_said_in_one_or_two_lines(args: list[str], said: str) -> None:
+    done = khaka(*args)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 2
+    assert done.stdout == ""
+
+
+def test_wrong_usage_exits_2() -> None:
+    assert khaka("measure", "votes", "--lang", "fr").returncode == 2
+
+
+def test_errors_speak_hindi() -> None:
+    assert "नाम की कोई पार्टी नहीं है" in khaka(
+        "measure", "votes", "--party", "ZZZ9", "--election", "LS2019", "--lang", "hi"
+    ).stderr
+
+
+def test_seat_dossier() -> None:
+    found = json.loads(khaka("seat", "UP-36", "--json").stdout)
+    assert found["name"]["hi"] == "रायबरेली"
+    assert found["margins"]["LS2019"]["votes"] == 167178
+    assert len(found["segments"]) == 5
+
+
+def test_doctor_finds_the_shipped_data_in_order() -> None:
+    done = khaka("doctor", "--json")
+    assert done.returncode == 0
+    assert not any(json.loads(done.stdout)["data"].values())
