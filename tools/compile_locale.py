@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -16,6 +17,8 @@ def compiled(path: Path) -> bytes:
     """The bytes of the .mo file that belongs to a .po file."""
     with path.open("rb") as handle:
         catalogue = read_po(handle, locale=path.parent.parent.name, abort_invalid=True)
+    # Babel dates an undated header with the clock: the same catalogue must give the same bytes on every day
+    catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
