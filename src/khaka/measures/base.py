@@ -132,7 +132,8 @@ def frame(table: Any) -> pl.DataFrame:
     narrow = nw.from_native(table)
     if isinstance(narrow, nw.LazyFrame):
         narrow = narrow.collect()
-    return narrow.to_polars()
+    table_in_polars: pl.DataFrame = narrow.to_polars()
+    return table_in_polars
 
 
 def compute(
