@@ -14,7 +14,7 @@ from khaka.locale.numbers import format_date, format_list, format_number
 
 ROOT = Path(__file__).parents[2] / "src" / "khaka"
 DOMAINS = sorted(p.stem for p in (ROOT / "locale" / "en" / "LC_MESSAGES").glob("*.po"))
-KEY = re.compile(r"\"((?:error|measure|common|cli|finding|s\d+)\.[a-z0-9_.-]+)\"")
+KEY = re.compile(r"\"((?:error|measure|common|cli|finding|html|pdf|page|mission|focus|section|s\d+)\.[a-z0-9_.-]+)\"")
 
 
 def entries(lang: str, domain: str) -> dict[str, str]:

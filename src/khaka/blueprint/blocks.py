@@ -7,13 +7,15 @@ row carries the key, and ``Table.figure(row, column)`` puts them together under 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
 from khaka.core.figure import Figure, How, Kind
-from khaka.core.finding import Finding
+from khaka.core.finding import Finding, Proposal
 from khaka.core.message import Message, Name
+from khaka.core.nouns import Seat
+from khaka.core.source import Source
 from khaka.core.units import Unit
 
 #: A number of the column's unit, a name, a text, a date, several names, or None for "not given".
@@ -99,6 +101,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; ``slug`` is its anchor."""
+
+    slug: str
+    text: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of text."""
 
@@ -178,36 +188,71 @@ class Findings:
     items: tuple[Finding, ...]
 
 
-Block: TypeAlias = "Paragraph | Bullets | KeyFigures | Notice | Table | SeatMap | Chart | Findings"
+Block: TypeAlias = "Heading | Paragraph | Bullets | KeyFigures | Notice | Table | SeatMap | Chart | Findings"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section that ends in the decision that it asks for."""
+    """A numbered section that ends in the decision that it asks for.
+
+    ``part`` tells apart sections that share a number (2, 2A); ``summary`` is one sentence under the heading.
+    """
 
     number: int
     slug: str
     title: Message
     blocks: tuple[Block, ...]
     decision: Message | None = None
-    summary: Message | None = None  # one sentence under the heading
+    summary: Message | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeaderPage:
-    """Section 0, one phone screen and one A4 page: the parts in the order in which they are read."""
+    """Section 0, one phone screen and one A4 page (about 250 words): the parts in the order in which they are read.
+
+    Parameters
+    ----------
+    verdict
+        One sentence.
+    changed
+        What changed since the last version.
+    standing
+        Where we stand: a label and a number each (held, second, third or lower, not fought).
+    standing_note
+        One sentence under the numbers (votes against seats).
+    hold
+        What to hold first.
+    path
+        Staging posts, and what each needs; at most five rows.
+    decisions
+        Five decisions.
+    allies
+        Alone or allied, in one or two sentences.
+    states
+        Five states, one line each.
+    risks
+        Three risks.
+    miss
+        How wrong the last forecast was, or that there is none.
+    disputed
+        Counts that sources dispute.
+    bar
+        The standing as one bar.
+    """
 
     verdict: Message
+    changed: Message
     standing: tuple[tuple[Message, Figure], ...]
+    standing_note: Message
     hold: Message
-    path: Table
+    path: Table | None
     decisions: tuple[Message, ...]
     allies: Message
     states: tuple[Message, ...]
     risks: tuple[Message, ...]
     miss: Message
     disputed: tuple[Message, ...]
-    changed: Message
     bar: Chart | None = None
 
 
@@ -233,8 +278,16 @@ class Blueprint:
         Sections in order; those that do not apply are absent.
     notices
         Sentences that every page carries.
+    proposals
+        Every remedy, in the order in which they should be decided.
+    sources
+        Sources of the figures.
     seats, states
         Names, reservation and tile of each seat and name of each state, for maps and search.
+    colours
+        Party code and media colour (#RRGGBB) of each party that the document names.
+    version
+        Of Khaka.
     """
 
     title: Message
@@ -247,9 +300,9 @@ class Blueprint:
     leader: LeaderPage
     sections: tuple[Section, ...]
     notices: tuple[Message, ...]
-    sources: tuple[Any, ...]
-    seats: tuple[Any, ...]
+    proposals: tuple[Proposal, ...]
+    sources: tuple[Source, ...]
+    seats: tuple[Seat, ...]
     states: tuple[Name, ...]
-    colours: tuple[tuple[str, str], ...] = ()  # party code, media colour
+    colours: tuple[tuple[str, str], ...] = ()
     version: str = ""
-    figures: dict[str, Figure] = field(default_factory=dict)
