@@ -114,6 +114,14 @@ def deferred_seats(folder: Path) -> pl.DataFrame:
     return pl.concat([assembly, single, whole])
 
 
+def reference(folder: Path, name: str) -> pl.DataFrame:
+    """A reference table, with the columns that this project adds to it (Hindi words, the day it became known)."""
+    table, added = read(folder, name), Path(__file__).parent / f"{name}.csv"
+    if not added.exists():
+        return table
+    return table.join(pl.read_csv(added, infer_schema=False), on="step", how="left", maintain_order="left")
+
+
 def write(table: pl.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".parquet":
@@ -200,7 +208,7 @@ def main() -> int:
     args = parser.parse_args()
     for dataset, tables in REFERENCE.items():
         for name in tables:
-            write(read(args.folder, name), DATA / dataset / f"{name}.csv")
+            write(reference(args.folder, name), DATA / dataset / f"{name}.csv")
     compile_results(args.folder)
     changed = []
     for dataset in sorted(p.name for p in DATA.iterdir() if p.is_dir()):

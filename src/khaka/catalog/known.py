@@ -60,6 +60,12 @@ def _history(t: pl.DataFrame, _: date, known: frozenset[str]) -> pl.DataFrame:
     return t.filter((year < 1977) | pl.format("LS{}", "year").is_in(list(known)))
 
 
+def _published(t: pl.DataFrame, _: date, known: frozenset[str]) -> pl.DataFrame:
+    """Figures whose call names only elections that had been counted."""
+    calls = pl.col("call").str.extract_all(r"[LV]S\d{4}(-[A-Z]{2})?")
+    return t.filter(calls.list.eval(pl.element().is_in(list(known))).list.all())
+
+
 def _redrawn(t: pl.DataFrame, day: date, _: frozenset[str]) -> pl.DataFrame:
     """Jammu & Kashmir's orders took effect on 20 May 2022, Assam's on 16 August 2023."""
     since = pl.when(pl.col("state_code") == "AS").then(date(2023, 8, 16)).otherwise(date(2022, 5, 20))
@@ -93,10 +99,8 @@ RULES: dict[str, Rule] = {
     "law": _law,
     "plan_2022": lambda t, day, _: t if day >= date(2022, 5, 1) else t.clear(),
     "claims_2022": _until("report_date"),
-    "organisational_calendar_2022": lambda t, day, _: t.filter(
-        (pl.col("reported_or_actual") == "reported") | (pl.col("to_date").str.to_date(strict=False) <= day)
-    ),
-    "published_figures": _always,
+    "organisational_calendar_2022": _until("announced"),
+    "published_figures": _published,
 }
 
 #: Free text that may tell later facts; kept only in an undated view.

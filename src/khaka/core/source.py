@@ -15,7 +15,7 @@ class Source:
     id
         Stable slug, ``eci-lok-sabha-2009-2024``.
     title, publisher
-        As the publisher writes them.
+        As the publisher writes them; ``title_hi`` and ``publisher_hi`` for a Hindi page, when there are any.
     attribution
         The words that the publisher asks for, printed in section 18.
     obtained
@@ -42,3 +42,5 @@ class Source:
     date: date | None = None
     confidence: str = "official"
     note: str = ""
+    title_hi: str = ""
+    publisher_hi: str = ""

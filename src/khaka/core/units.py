@@ -21,6 +21,7 @@ class Unit(StrEnum):
     INR = "inr"
     DAYS = "days"
     YEAR = "year"
+    PLACE = "place"
 
     @property
     def is_count(self) -> bool:
@@ -33,5 +34,5 @@ class Unit(StrEnum):
         return _DIGITS.get(self, 0)
 
 
-_COUNTS = {Unit.SEATS, Unit.VOTES, Unit.ELECTORS, Unit.COUNT, Unit.TIMES, Unit.INR, Unit.DAYS, Unit.YEAR}
+_COUNTS = {Unit.SEATS, Unit.VOTES, Unit.ELECTORS, Unit.COUNT, Unit.TIMES, Unit.INR, Unit.DAYS, Unit.YEAR, Unit.PLACE}
 _DIGITS = {Unit.SHARE: 2, Unit.RATE: 1, Unit.PP: 1, Unit.INDEX: 1, Unit.NUMBER: 2}

@@ -80,7 +80,8 @@ def _with_unit(text: str, value: Decimal, unit: Unit, lang: str) -> str:
 def format_date(day: date, lang: str, *, style: str = "long", numerals: str = "latn") -> str:
     """16 April 2022, 16 अप्रैल 2022; style ``short`` gives 16 Apr 2022, ``month`` April 2022."""
     pattern = {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y"}.get(style, "d MMMM y")
-    text = babel_date(day, format=pattern, locale=locale_of(lang))
+    # CLDR writes फ़रवरी; the press drops the dot
+    text = babel_date(day, format=pattern, locale=locale_of(lang)).replace("फ़", "फ").replace("फ़", "फ")
     return text.translate(_DEVANAGARI) if numerals == "deva" else text
 
 

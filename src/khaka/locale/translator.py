@@ -16,6 +16,8 @@ from khaka.core.units import Unit
 from khaka.locale.numbers import format_date, format_list, format_number
 
 LANGUAGES: Final = ("en", "hi")
+#: Styles that print the counted noun with its number, ``unit.<style>`` in the catalogues.
+UNIT_WORDS: Final = ("seats", "seats_ob", "states", "states_ob", "votes")
 _HERE = Path(__file__).parent
 
 
@@ -54,7 +56,8 @@ class Translator:
     Notes
     -----
     Placeholders take a style after a colon: ``{votes:short}`` (11.9 crore), ``{gap:bare}`` (number without its unit's
-    word), ``{swing:signed}`` (+2.5), ``{party:code}`` (INC). A key without a translation is returned as it is, and a
+    word), ``{swing:signed}`` (+2.5), ``{party:code}`` (INC), ``{n:seats}`` (1 seat, 52 seats; in Hindi ``seats_ob`` before
+    a postposition: 52 सीटों पर). A key without a translation is returned as it is, and a
     test fails for it.
     """
 
@@ -103,6 +106,9 @@ class Translator:
         """A Figure's value as text; "not given" when there is none."""
         if figure.value is None:
             return self.text(Message("common.not_given"))
+        if style in UNIT_WORDS:
+            number = self.number(figure.value, figure.unit, figure.digits, "bare")
+            return f"{number} {self._gettext.ngettext(f'unit.{style}', f'unit.{style}', int(figure.value))}"
         return self.number(figure.value, figure.unit, figure.digits, style)
 
     def number(self, value: float, unit: Unit, digits: int | None = None, style: str = "") -> str:

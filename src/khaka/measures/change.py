@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from khaka.core.units import Unit
@@ -11,7 +13,7 @@ from khaka.measures.places import counted
 NEEDS = frozenset({"party", "base_election"})
 
 
-def _seats(now: bool, before: bool):  # type: ignore[no-untyped-def]
+def _seats(now: bool, before: bool) -> Callable[[Asked], Measured]:
     def run(a: Asked) -> Measured:
         both = a.house.seats.join(a.base_houses[0].seats, on="seat_id", suffix="_base")
         won, held = pl.col("party1").is_in(a.parties), pl.col("party1_base").is_in(a.parties)

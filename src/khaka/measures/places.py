@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from khaka.core.units import Unit
@@ -25,7 +27,7 @@ def counted(rows: pl.DataFrame) -> Measured:
     return Measured(rows.height, rows)
 
 
-def _where(condition: pl.Expr):  # type: ignore[no-untyped-def]
+def _where(condition: pl.Expr) -> Callable[[Asked], Measured]:
     return lambda a: counted(of(a.house, a.parties).filter(condition))
 
 
@@ -62,7 +64,7 @@ def best_ranks(a: Asked) -> pl.DataFrame:
     )
 
 
-def _ever(condition: pl.Expr):  # type: ignore[no-untyped-def]
+def _ever(condition: pl.Expr) -> Callable[[Asked], Measured]:
     return lambda a: counted(best_ranks(a).filter(condition))
 
 

@@ -31,6 +31,14 @@ class House:
     seats: pl.DataFrame
     best: pl.DataFrame
 
+    @property
+    def leading(self) -> pl.DataFrame:
+        """Each party's first candidate in each seat: independents do not add up to one rival."""
+        ranked = self.rows.filter(pl.col("rank").is_not_null())
+        return ranked.group_by("seat_id", "state_code", "party", maintain_order=True).agg(
+            pl.col("rank").first(), pl.col("votes").first(), pl.col("polled").first()
+        )
+
 
 def house(table: pl.DataFrame, base: str = "votes-polled") -> House:
     """Candidacies ranked by votes; the official position settles ties, and only a tie.

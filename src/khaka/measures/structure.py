@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from khaka.core.units import Unit
@@ -17,7 +19,7 @@ def _shares(a: Asked) -> pl.DataFrame:
     )
 
 
-def _effective(column: str):  # type: ignore[no-untyped-def]
+def _effective(column: str) -> Callable[[Asked], Measured]:
     def run(a: Asked) -> Measured:
         rows = _shares(a)
         squares = float((rows[column] ** 2).sum())

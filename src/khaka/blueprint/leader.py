@@ -1,0 +1,177 @@
+"""0. The leader's page: the whole document on one phone screen, from the same Figures."""
+
+from __future__ import annotations
+
+from khaka.blueprint.base import counted, fid, words
+from khaka.blueprint.blocks import LeaderPage, Row, Table
+from khaka.blueprint.sections import assemblies, calendar, focus, sources, state_of_party, trends, unity
+from khaka.core.figure import Figure
+from khaka.core.message import Message, msg
+from khaka.core.units import Unit
+from khaka.mission import Brief
+from khaka.mission.spec import ALLIANCE, OURS, Goal
+from khaka.strategy import Strategy
+from khaka.strategy.path import past_swings, path
+
+
+def leader_page(strategy: Strategy) -> LeaderPage:
+    """Section 0 of a blueprint."""
+    brief = strategy.brief
+    standing = state_of_party.standing(brief)
+    labels = [msg(f"section.place.{p}") for p in state_of_party.PLACES]
+    return LeaderPage(
+        verdict=_verdict(strategy, standing),
+        changed=msg("s0.first_version"),
+        standing=tuple(zip(labels, standing, strict=True)),
+        standing_note=trends.votes_sentence(brief) or _share_sentence(brief),
+        hold=_hold(strategy),
+        path=_path(brief),
+        decisions=tuple(_decisions(strategy)),
+        allies=_allies(strategy),
+        states=tuple(_states(brief)),
+        risks=tuple(_risks(strategy)),
+        miss=msg("s0.no_forecast"),
+        disputed=tuple(sources.disputed(brief)[:3]),
+        bar=state_of_party.bar(brief),
+    )
+
+
+def _verdict(strategy: Strategy, standing: tuple[Figure, ...]) -> Message:
+    brief, focus_list = strategy.brief, strategy.focus
+    _, by_rule = focus.counts(brief, focus_list)
+    goal = _goal(brief, brief.mission.goals[0]) if brief.mission.goals else msg("s0.no_goal")
+    key = "s0.verdict" if focus_list.rule.name == "ever-first-or-second" else "s0.verdict_rule"
+    return msg(
+        key,
+        party=brief.party,
+        held=standing[0],
+        ever=by_rule,
+        goal=goal,
+        rule=focus_list.rule.sentence,
+        house=brief.measure(fid("s0", brief, "seats_total"), "seats_total"),
+    )
+
+
+def _goal(brief: Brief, goal: Goal) -> Message:
+    bound = goal.at_least if goal.at_least is not None else goal.at_most
+    seats = brief.give("s0.goal", bound, Unit.SEATS, msg("s0.goal.definition"), "goals[1]")
+    name: object = brief.party if goal.bloc == OURS else msg("s0.goal.alliance", party=brief.party)
+    if goal.bloc not in (OURS, ALLIANCE):
+        name = brief.catalog.party(goal.bloc)
+    return msg("s0.goal.up" if goal.at_least is not None else "s0.goal.down", bloc=name, seats=seats)
+
+
+def _share_sentence(brief: Brief) -> Message:
+    return msg("s0.share", share=brief.measure(fid("s0", brief, "vote_share"), "vote_share"), party=brief.party)
+
+
+def _hold(strategy: Strategy) -> Message:
+    brief = strategy.brief
+    held = focus.tier_count(brief, strategy.focus, "hold")
+    if not held.value:
+        return msg("s0.hold_none")
+    thin = [f for f in strategy.findings if f.id == "weak-strongholds"]
+    if thin:
+        return msg("s0.hold_thin", held=held, thin=thin[0].at_stake)
+    return msg("s0.hold", held=held)
+
+
+def _path(brief: Brief) -> Table | None:
+    """Staging posts with the swing each needs from the rival; the largest past swing to ours stands in the note."""
+    if brief.rival is None or not brief.mission.staging:
+        return None
+    columns = (
+        counted("post", Unit.SEATS, msg("s0.post.definition"), "mission.staging", ("mission",)),
+        counted("swing", Unit.PP, msg("s0.swing.definition", rival=brief.rival),
+                "smallest s with seats_after_swing(s) >= post", brief.sources_of(brief.base.id), title="swing_needed",
+                base=msg("measure.base.votes-polled")),
+        words("remark"),
+    )  # fmt: skip
+    rows = []
+    for post in path(brief, brief.rival.code, brief.mission.staging):
+        remark: Message | str = msg("s0.path.held") if post.swing_pp == 0 else ""
+        remark = msg("s0.path.unreachable") if post.swing_pp is None else remark
+        rows.append(Row(str(post.seats), (post.seats, post.swing_pp, remark)))
+    swings = past_swings(brief, brief.rival.code)
+    note = msg("s0.path.no_past")
+    if swings:
+        a, b, most = max(swings, key=lambda s: s[2])
+        figure = brief.derive(
+            fid("s0", brief, "largest_swing", f"{a}-{b}"),
+            most,
+            Unit.PP,
+            msg("s4.past.definition"),
+            "((s1-r1) - (s0-r0)) / 2",
+            ("s4.past",),
+        )
+        key = "s0.path.past" if most > 0 else "s0.path.never"
+        note = msg(
+            key, swing=figure, a=brief.election_name(a), b=brief.election_name(b), rival=brief.rival, party=brief.party
+        )
+    return Table("s0.path", msg("s0.path.title", rival=brief.rival), columns, tuple(rows), note)
+
+
+def _decisions(strategy: Strategy) -> list[Message]:
+    """Five decisions at most: the list, the first weaknesses, the alliances, the first state."""
+    brief, focus_list = strategy.brief, strategy.focus
+    chosen, _ = focus.counts(brief, focus_list)
+    decisions = [msg("s0.decide.list", chosen=chosen)]
+    if strategy.partners and brief.mission.partners:
+        names = [brief.catalog.party(p) for p in brief.mission.partners]
+        claims = focus.tier_count(brief, focus_list, "partner")
+        decisions.append(msg("s0.decide.partners", partners=names, seats=claims))
+    for found in strategy.findings[:3]:
+        decisions.append(msg("s0.decide.weakness", title=found.title, seats=found.at_stake))
+    due = calendar.assemblies_due(brief)
+    if due and due[0].term_end:
+        decisions.append(msg("s0.decide.state", state=brief.catalog.states[due[0].house], day=due[0].term_end))
+    return decisions[:5]
+
+
+def _allies(strategy: Strategy) -> Message:
+    brief = strategy.brief
+    allied = [p for p in brief.mission.states if p.stance == "allied"]
+    alone = [brief.catalog.states[p.state] for p in brief.mission.states if p.stance == "alone"]
+    if allied:
+        states = [
+            msg("s0.ally", state=brief.catalog.states[p.state], partners=[brief.catalog.party(x) for x in p.partners])
+            for p in allied
+        ]
+        return msg("s0.allies_alone" if alone else "s0.allies", states=states, alone=alone)
+    if alone:
+        return msg("s0.alone", states=alone)
+    return msg("s0.allies_none")
+
+
+def _states(brief: Brief) -> list[Message]:
+    """The five states whose assemblies end first."""
+    lines = []
+    for info in calendar.assemblies_due(brief)[:5]:
+        code = info.house
+        total = brief.measure(fid("s0", brief, f"{code.lower()}.seats_total"), "seats_total", states=(code,))
+        won = brief.measure(fid("s0", brief, f"{code.lower()}.seats_won"), "seats_won", states=(code,))
+        lines.append(msg("s0.state", state=brief.catalog.states[code], total=total, won=won, day=info.term_end))
+    return lines
+
+
+def _risks(strategy: Strategy) -> list[Message]:
+    """Three risks that the data show."""
+    brief = strategy.brief
+    risks = []
+    over = [f for f in strategy.findings if f.id == "rival-majority"]
+    if over and brief.rival:
+        risks.append(msg("s0.risk.majority", rival=brief.rival, seats=over[0].at_stake))
+    if strategy.assemblies and strategy.assemblies.states:
+        now, before, states = assemblies.totals(brief, strategy.assemblies)
+        if (now.value or 0) < (before.value or 0):
+            risks.append(msg("s0.risk.assemblies", states=states, now=now, before=before))
+    if any(p.disputed or p.reported_on for p in brief.mission.states):
+        risks.append(msg("s0.risk.reported"))
+    if brief.mission.map_open:
+        risks.append(msg("s0.risk.map"))
+    named = unity.leader(brief)
+    if named is not None and named == brief.party:
+        index = brief.measure(fid("s0", brief, "opposition_unity"), "opposition_unity")
+        risks.append(msg("s0.risk.unity", index=index))
+    risks.append(msg("s0.risk.transfer" if brief.mission.partners else "s0.risk.history"))
+    return risks[:3]

@@ -1,0 +1,1 @@
+"""One file a section, found by scan: a Strategy in, blocks out."""

@@ -1,0 +1,272 @@
+"""7. Focus seats: the rule and its live count, the list with its order, the tiers, and every seat of the house."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import polars as pl
+
+from khaka.blueprint.base import Builder, counted, fid, words
+from khaka.blueprint.blocks import Block, Category, Column, Notice, Paragraph, Row, SeatMap, Section, Table
+from khaka.core.figure import Figure
+from khaka.core.message import Message, Name, msg
+from khaka.core.units import Unit
+from khaka.mission import Brief
+from khaka.strategy import Strategy
+from khaka.strategy.focus import RULES, TIERS, FocusList, FocusSeat
+from khaka.strategy.focus.tiers import REACH_PP, STRETCH_PP
+
+
+def build(strategy: Strategy) -> Section:
+    brief, focus = strategy.brief, strategy.focus
+    blocks: list[Block] = [
+        Paragraph(_rule_sentence(brief, focus)),
+        *_reported(brief, focus),
+        _rules(brief, strategy),
+        _map(brief, focus),
+        _tiers(brief, focus),
+        _states(brief, focus),
+        *_cautions(brief, strategy),
+        *_left_out(brief, focus),
+        *_overrides(brief),
+        _seats(brief, strategy),
+    ]
+    chosen, by_rule = counts(brief, focus)
+    tiers: dict[str, Any] = {t: tier_count(brief, focus, t) for t in TIERS}
+    summary = msg("s7.summary", chosen=chosen, by_rule=by_rule, **tiers)
+    return Section(7, "focus", msg("s7.title"), tuple(blocks), msg("s7.decision"), summary)
+
+
+def counts(brief: Brief, focus: FocusList) -> tuple[Figure, Figure]:
+    """Seats on the list, and seats that the rule gives."""
+    chosen = brief.count(
+        fid("s7", brief, "chosen"),
+        [s.seat_id for s in focus.chosen],
+        msg("s7.chosen.definition"),
+        f"focus list: {focus.rule.name}",
+        sources=brief.sources_of(*focus.elections),
+    )
+    by_rule = brief.count(
+        fid("s7", brief, "by_rule"),
+        focus.by_rule,
+        focus.rule.sentence,
+        focus.rule.name,
+        sources=brief.sources_of(*focus.elections),
+    )
+    return chosen, by_rule
+
+
+def tier_count(brief: Brief, focus: FocusList, tier: str) -> Figure:
+    """Seats of a tier."""
+    return brief.count(fid("s7", brief, f"tier.{tier}"), focus.of_tier(tier), msg(f"s7.tier.{tier}"), f"tier = {tier}")
+
+
+def _rule_sentence(brief: Brief, focus: FocusList) -> Message:
+    chosen, by_rule = counts(brief, focus)
+    names = [brief.election_name(e) for e in focus.elections]
+    key = "s7.rule_cut" if focus.left_out else "s7.rule_all"
+    left = brief.count(
+        fid("s7", brief, "left_out"), [x.seat_id for x in focus.left_out], msg("s7.left.definition"), "rule - list"
+    )
+    return msg(key, rule=focus.rule.sentence, elections=names, by_rule=by_rule, chosen=chosen, left=left)
+
+
+def _reported(brief: Brief, focus: FocusList) -> list[Block]:
+    span = brief.mission.focus.reported_seats
+    if span is None:
+        return []
+    low, high = (
+        brief.give(f"s7.reported.{n}", v, Unit.SEATS, msg("s7.reported.definition"), "focus.reported_seats",
+                   reported=True)
+        for n, v in zip(("low", "high"), span, strict=True)
+    )  # fmt: skip
+    key = "s7.reported_one" if span[0] == span[1] else "s7.reported"
+    return [Notice("reported", msg(key, low=low, high=high))]
+
+
+def _rules(brief: Brief, strategy: Strategy) -> Table:
+    """Every rule with its live count, so that a reader sees what another rule would give."""
+    ids = strategy.focus.elections
+    columns = (
+        words("rule"),
+        counted("seats", Unit.SEATS, msg("s7.by_rule.definition"), "count(rule)", brief.sources_of(*ids), bar=True),
+        counted("base_only", Unit.SEATS, msg("s7.base_only.definition"), "count(rule), base election alone",
+                brief.sources_of(brief.base.id)),
+    )  # fmt: skip
+    rows = []
+    for rule in RULES.values():
+        found = [
+            strategy.book.filter(rule.chooses([pl.col(f"rank_{e}") for e in window])).height
+            for window in (ids, ids[-1:])
+        ]
+        rows.append(Row(rule.name, (rule.sentence, *found), "chosen" if rule is strategy.focus.rule else ""))
+    return Table("s7.rules", msg("s7.rules.title"), columns, tuple(rows))
+
+
+def categories(brief: Brief, focus: FocusList) -> tuple[Category, ...]:
+    """The tiers as classes of the map."""
+    return tuple(
+        Category(f"tier-{t}", msg(f"section.tier.{t}"), f"tier-{t}", tier_count(brief, focus, t)) for t in TIERS
+    )
+
+
+def _map(brief: Brief, focus: FocusList) -> SeatMap:
+    classes = tuple((s.seat_id, f"tier-{s.tier}") for s in focus.seats)
+    return SeatMap("s7.map", msg("s7.map.title"), msg("s7.map.alt"), categories(brief, focus), classes, "s7.seats")
+
+
+def _tiers(brief: Brief, focus: FocusList) -> Table:
+    sources = brief.sources_of(brief.base.id)
+    columns = (
+        words("tier"),
+        words("meaning"),
+        counted("seats", Unit.SEATS, msg("s7.tier.definition"), "count(tier)", sources, bar=True),
+        counted("on_list", Unit.SEATS, msg("s7.on_list.definition"), "count(tier and on the list)", sources),
+    )
+    limit: dict[str, Any] = {
+        "reach": brief.give("s7.limit.reach", REACH_PP, Unit.PP, msg("s7.limit.definition"), "khaka.strategy.focus"),
+        "stretch": brief.give("s7.limit.stretch", STRETCH_PP, Unit.PP, msg("s7.limit.definition"),
+                              "khaka.strategy.focus"),
+    }  # fmt: skip
+    on_list = Counter(s.tier for s in focus.chosen)
+    rows = tuple(
+        Row(t, (msg(f"section.tier.{t}"), msg(f"s7.tier.{t}.meaning", **limit), len(focus.of_tier(t)), on_list[t]),
+            f"tier-{t}")
+        for t in TIERS
+    )  # fmt: skip
+    return Table("s7.tiers", msg("s7.tiers.title"), columns, rows)
+
+
+def _states(brief: Brief, focus: FocusList) -> Table:
+    sources = brief.sources_of(brief.base.id)
+    columns: tuple[Column, ...] = (
+        words("state"),
+        counted("seats", Unit.SEATS, msg("s7.state_seats"), "count(seats)", sources, title="seats_total"),
+        counted("on_list", Unit.SEATS, msg("s7.chosen.definition"), "count(on the list)", sources, bar=True),
+        *(counted(t, Unit.SEATS, msg(f"s7.tier.{t}"), f"count(tier = {t})", sources, title=f"tier_{t}") for t in TIERS),
+    )
+    codes = sorted({s.state for s in focus.seats} & {s.code for s in brief.states})
+    rows = [Row(c, (brief.catalog.states[c], *_tier_counts([s for s in focus.seats if s.state == c]))) for c in codes]
+    everything = [s for s in focus.seats if s.state in codes]
+    rows.append(Row("all", (msg("section.total"), *_tier_counts(everything)), "total"))
+    return Table("s7.states", msg("s7.states.title"), columns, tuple(rows), filter_by="state")
+
+
+def _tier_counts(seats: list[FocusSeat]) -> list[int]:
+    tiers = Counter(s.tier for s in seats)
+    return [len(seats), sum(s.chosen for s in seats), *(tiers[t] for t in TIERS)]
+
+
+def _cautions(brief: Brief, strategy: Strategy) -> list[Block]:
+    """What the rule hides: states on the list where every deposit was lost; seats not fought; seats over half."""
+    blocks: list[Block] = []
+    chosen = {s.seat_id for s in strategy.focus.chosen}
+    contested = brief.ask("seats_contested").rows.group_by("state_code").len(name="stood")
+    lost = brief.ask("deposits_forfeited").rows.unique("seat_id").group_by("state_code").len(name="lost")
+    on_list = strategy.book.filter(pl.col("seat_id").is_in(sorted(chosen))).group_by("state_code").agg("seat_id")
+    bad = contested.join(lost, on="state_code").join(on_list, on="state_code").filter(pl.col("stood") == pl.col("lost"))
+    for row in bad.sort("state_code").iter_rows(named=True):
+        if len(row["seat_id"]) >= 3:
+            state = brief.catalog.states[row["state_code"]]
+            count = brief.count(
+                fid("s7", brief, f"all_lost.{row['state_code'].lower()}"),
+                sorted(row["seat_id"]),
+                msg("s7.all_lost.definition"),
+                "on the list, state with every deposit lost",
+            )
+            blocks.append(
+                Notice("caution", msg("s7.all_lost", state=state, n=count, election=brief.election_name(brief.base.id)))
+            )
+    over = strategy.book.filter(pl.col("over_half") & (pl.col("rank") > 1) & pl.col("seat_id").is_in(sorted(chosen)))
+    if over.height:
+        count = brief.count(
+            fid("s7", brief, "over_half"),
+            over["seat_id"].sort().to_list(),
+            msg("s7.over_half.definition"),
+            "on the list, winner over half",
+        )
+        blocks.append(Notice("caution", msg("s7.over_half", n=count)))
+    if brief.mission.map_open:
+        blocks.append(Notice("caution", msg("s7.map_open", election=brief.election_name(brief.mission.election))))
+    return blocks
+
+
+def _left_out(brief: Brief, focus: FocusList) -> list[Block]:
+    if not focus.left_out:
+        return []
+    columns = (
+        words("seat"),
+        words("state"),
+        counted("order", Unit.PLACE, msg("s7.order.definition"), "order of the list", brief.sources_of(brief.base.id)),
+        words("reason"),
+    )
+    rows = tuple(
+        Row(x.seat_id, (brief.catalog.seat(x.seat_id), _state_of(brief, x.seat_id), x.order, x.reason))
+        for x in focus.left_out
+    )
+    return [Table("s7.left_out", msg("s7.left_out.title"), columns, rows, msg("s7.order.note"), filter_by="state")]
+
+
+def _state_of(brief: Brief, seat_id: str) -> Name | None:
+    row = brief.catalog.seats.get(seat_id)
+    return brief.catalog.states.get((row or {}).get("state_code") or "")
+
+
+def _overrides(brief: Brief) -> list[Block]:
+    changes = brief.mission.focus.overrides
+    if not changes:
+        return []
+    columns = (words("seat"), words("change"), words("reason"), words("by"))
+    rows = tuple(
+        Row(o.seat, (brief.catalog.seat(o.seat), msg(f"section.override.{o.action}"), o.reason, o.by)) for o in changes
+    )
+    return [Table("s7.overrides", msg("s7.overrides.title"), columns, rows)]
+
+
+def _seats(brief: Brief, strategy: Strategy) -> Table:
+    """Every seat of the house: the twin of both maps."""
+    focus = strategy.focus
+    sources = brief.sources_of(*focus.elections)
+    columns: tuple[Column, ...] = (
+        words("seat"),
+        words("state"),
+        words("reserved", minor=True),
+        words("tier"),
+        words("on_list"),
+        words("winner"),
+        counted("gap_pp", Unit.PP, msg("s7.gap_pp"), "100 (votes first - votes of P) / votes polled", sources,
+                signed=True, base=msg("measure.base.votes-polled")),
+        counted("gap_votes", Unit.VOTES, msg("s7.gap_votes"), "votes first - votes of P", sources, signed=True,
+                minor=True),
+        *(Column(f"place_{e.lower()}", msg("section.col.place_in", election=brief.election_name(e)), Unit.PLACE,
+                 msg("s7.place_in"), counted("x", Unit.PLACE, msg("s7.place_in"), "rank", sources).how,
+                 sources=brief.sources_of(e)) for e in focus.elections),
+        words("reason", minor=True),
+    )  # fmt: skip
+    book = {r["seat_id"]: r for r in strategy.book.iter_rows(named=True)}
+    rows = tuple(_seat_row(brief, s, book[s.seat_id]) for s in focus.seats)
+    return Table("s7.seats", msg("s7.seats.title"), columns, rows, msg("s7.seats.note"), annex=True, filter_by="state")
+
+
+def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object]) -> Row:
+    reasons = s.reasons
+    return Row(
+        s.seat_id,
+        (
+            brief.catalog.seat(s.seat_id),
+            brief.catalog.states.get(s.state),
+            msg(f"section.reserved.{book['reserved']}"),
+            msg(f"section.tier.{s.tier}"),
+            msg("section.yes" if s.chosen else "section.no"),
+            brief.catalog.party(str(book["party1"])),
+            s.gap_pp,
+            s.gap_votes,
+            *s.history,
+            msg("section.joined", parts=list(reasons)) if len(reasons) > 1 else (reasons[0] if reasons else None),
+        ),
+        f"tier-{s.tier}",
+    )
+
+
+builder = Builder(7, "focus", build)

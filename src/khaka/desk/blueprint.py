@@ -1,0 +1,102 @@
+"""Write a blueprint: the main job."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from khaka.blueprint import Blueprint, build
+from khaka.catalog import Catalog
+from khaka.core.errors import KhakaError
+from khaka.core.message import Message, msg
+from khaka.mission import Brief, load_mission
+from khaka.render import FACES
+
+#: Formats written when none are named.
+DEFAULT_FORMATS = ("html", "pdf", "json")
+
+
+def blueprint_of(catalog: Catalog, mission: str, party: str | None = None, seed: int | None = None) -> Blueprint:
+    """The document of a mission, unwritten.
+
+    Raises
+    ------
+    NotKnown
+        No such mission.
+    MissionFault
+        The mission has faults.
+    """
+    found = load_mission(mission, catalog, party)
+    if seed is not None:
+        found = replace(found, seed=seed)
+    return build(Brief(found, catalog))
+
+
+def write_blueprint(
+    catalog: Catalog,
+    mission: str,
+    out: Path,
+    *,
+    party: str | None = None,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    seed: int | None = None,
+    progress: Callable[[Message], None] = lambda _: None,
+) -> list[Path]:
+    """Build a mission's blueprint and write it into ``out`` in every format, whole or not at all.
+
+    Returns
+    -------
+    list
+        Paths of the files, in a fixed order.
+
+    Raises
+    ------
+    KhakaError
+        An unknown format, or ``out`` cannot be written; and what ``blueprint_of`` raises.
+    """
+    unknown = [f for f in formats if f not in FACES]
+    if unknown or not formats:
+        raise KhakaError(
+            msg("error.blueprint.format", formats=unknown or ["-"]),
+            msg("error.blueprint.format_hint", formats=list(FACES.names)),
+        )
+    progress(msg("cli.blueprint.building"))
+    found = blueprint_of(catalog, mission, party, seed)
+    languages = tuple(found.mission["languages"])
+    with _Staging(out) as staging:
+        written: list[Path] = []
+        for name in dict.fromkeys(formats):
+            progress(msg("cli.blueprint.writing", format=name))
+            written += FACES[name].write(found, languages, staging)
+        return [_move(p, out) for p in written]
+
+
+class _Staging:
+    """A folder beside the target's files that goes away whatever happens."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+
+    def __enter__(self) -> Path:
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            self.path = Path(tempfile.mkdtemp(prefix=".khaka-", dir=self.out))
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise KhakaError(
+                msg("error.blueprint.out", folder=str(self.out), why=why), msg("error.blueprint.out_hint")
+            ) from error
+        return self.path
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _move(path: Path, out: Path) -> Path:
+    target = out / path.name
+    os.replace(path, target)
+    return target

@@ -1,0 +1,7 @@
+"""Which seats to focus on: named rules, one list with reasons, and tiers."""
+
+from khaka.strategy.focus.listing import FocusList, FocusSeat, LeftOut, focus_list
+from khaka.strategy.focus.rules import RULES, Rule
+from khaka.strategy.focus.tiers import TIERS
+
+__all__ = ["RULES", "TIERS", "FocusList", "FocusSeat", "LeftOut", "Rule", "focus_list"]

@@ -1,0 +1,57 @@
+"""All that strategy says of one brief, each part computed once: the sections and commands read from here."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import polars as pl
+
+from khaka.core.finding import Finding, Proposal
+from khaka.mission import Brief
+from khaka.strategy.alliances import Partner, ballot_partners, partner_claims, plan_partners
+from khaka.strategy.assemblies import PostMortem, post_mortem
+from khaka.strategy.focus import FocusList, focus_list
+from khaka.strategy.seatbook import seatbook
+from khaka.strategy.weakness import findings
+
+
+class Strategy:
+    """The parts of strategy for one brief."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+
+    @cached_property
+    def book(self) -> pl.DataFrame:
+        """One row a seat; see ``seatbook``."""
+        return seatbook(self.brief)
+
+    @cached_property
+    def partners(self) -> tuple[Partner, ...]:
+        """Partners of the plan, else of the base election's ballot."""
+        return plan_partners(self.brief) or ballot_partners(self.brief)
+
+    @cached_property
+    def partner_claims(self) -> frozenset[str]:
+        """Seats in which a partner of the plan has the better claim."""
+        return partner_claims(self.brief)
+
+    @cached_property
+    def focus(self) -> FocusList:
+        """The mission's focus list."""
+        return focus_list(self.brief, self.book, self.partner_claims)
+
+    @cached_property
+    def assemblies(self) -> PostMortem | None:
+        """The latest assembly elections that matter to ours."""
+        return post_mortem(self.brief)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Weaknesses, the most serious first."""
+        return findings(self.brief, self.book)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The remedy of each finding, in the same order."""
+        return tuple(f.remedy for f in self.findings)
