@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khaka.blueprint.base import counted, fid, words
-from khaka.blueprint.blocks import LeaderPage, Row, Table
+from khaka.blueprint.blocks import Cell, LeaderPage, Row, Table
 from khaka.blueprint.sections import assemblies, calendar, focus, sources, state_of_party, trends, unity
 from khaka.core.figure import Figure
 from khaka.core.message import Message, msg
@@ -11,7 +11,7 @@ from khaka.core.units import Unit
 from khaka.mission import Brief
 from khaka.mission.spec import ALLIANCE, OURS, Goal
 from khaka.strategy import Strategy
-from khaka.strategy.path import past_swings, path
+from khaka.strategy.path import Post, past_swings, path
 
 
 def leader_page(strategy: Strategy) -> LeaderPage:
@@ -80,18 +80,19 @@ def _path(brief: Brief) -> Table | None:
     """Staging posts with the swing each needs from the rival; the largest past swing to ours stands in the note."""
     if brief.rival is None or not brief.mission.staging:
         return None
-    columns = (
+    posts = path(brief, brief.rival.code, brief.mission.staging)
+    remarks = [_remark(p) for p in posts]
+    columns = [
         counted("post", Unit.SEATS, msg("s0.post.definition"), "mission.staging", ("mission",)),
         counted("swing", Unit.PP, msg("s0.swing.definition", rival=brief.rival),
                 "smallest s with seats_after_swing(s) >= post", brief.sources_of(brief.base.id), title="swing_needed",
                 base=msg("measure.base.votes-polled")),
-        words("remark"),
-    )  # fmt: skip
-    rows = []
-    for post in path(brief, brief.rival.code, brief.mission.staging):
-        remark: Message | str = msg("s0.path.held") if post.swing_pp == 0 else ""
-        remark = msg("s0.path.unreachable") if post.swing_pp is None else remark
-        rows.append(Row(str(post.seats), (post.seats, post.swing_pp, remark)))
+    ]  # fmt: skip
+    cells: list[tuple[Cell, ...]] = [(p.seats, p.swing_pp) for p in posts]
+    if any(remarks):
+        columns.append(words("remark"))
+        cells = [(*c, r or "") for c, r in zip(cells, remarks, strict=True)]
+    rows = [Row(str(p.seats), c) for p, c in zip(posts, cells, strict=True)]
     swings = past_swings(brief, brief.rival.code)
     note = msg("s0.path.no_past")
     if swings:
@@ -108,7 +109,13 @@ def _path(brief: Brief) -> Table | None:
         note = msg(
             key, swing=figure, a=brief.election_name(a), b=brief.election_name(b), rival=brief.rival, party=brief.party
         )
-    return Table("s0.path", msg("s0.path.title", rival=brief.rival), columns, tuple(rows), note)
+    return Table("s0.path", msg("s0.path.title", rival=brief.rival), tuple(columns), tuple(rows), note)
+
+
+def _remark(post: Post) -> Message | None:
+    if post.swing_pp is None:
+        return msg("s0.path.unreachable")
+    return msg("s0.path.held") if post.swing_pp == 0 else None
 
 
 def _decisions(strategy: Strategy) -> list[Message]:

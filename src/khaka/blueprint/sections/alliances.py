@@ -73,9 +73,9 @@ def _plan(brief: Brief) -> list[Block]:
                     brief.catalog.states[plan.state],
                     seats if isinstance(seats, int) else None,
                     msg(f"section.stance.{plan.stance}"),
-                    tuple(brief.catalog.party(p) for p in plan.partners) or None,
+                    tuple(brief.catalog.party(p) for p in plan.partners) or "",
                     _basis(plan),
-                    ", ".join(plan.claims) or None,
+                    ", ".join(plan.claims),
                 ),
             )
         )
