@@ -20,7 +20,7 @@ from khaka.catalog import Catalog
 from khaka.desk.imports import import_file, names_of
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.sources.shapes import tcpd_general  # noqa: E402
+from tests.sources.shapes import tcpd_general
 
 
 def made(rows: int) -> pl.DataFrame:

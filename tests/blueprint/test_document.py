@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import polars as pl
 import pytest
+from tests.cases import CASES, CATALOG, blueprint_of, brief_of
 
 from khaka.blueprint.blocks import Chart, SeatMap, Table
 from khaka.blueprint.document import build, index, walk
@@ -19,7 +20,6 @@ from khaka.core.message import Message
 from khaka.locale import Translator
 from khaka.mission import Brief, load_mission
 from khaka.render.faces.json import document
-from tests.cases import CASES, CATALOG, blueprint_of, brief_of
 
 IDS = [f"{m}-{p or 'own'}" for m, p in CASES]
 EVERY = pytest.mark.parametrize(("mission", "party"), CASES, ids=IDS)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.cases import blueprint_of
 
 from khaka.blueprint.blocks import Bullets, Findings, Notice, Paragraph
 from khaka.core.message import Message
 from khaka.locale import Translator
-from tests.cases import blueprint_of
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 MISSIONS = ("mission-2024", "mission-2024-bjp", "mission-2024-aitc")

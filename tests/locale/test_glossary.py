@@ -4,7 +4,6 @@ import csv
 import re
 
 import pytest
-
 from tests.locale.test_catalogues import DOMAINS, ROOT, entries
 
 ROWS = list(csv.DictReader((ROOT / "locale" / "glossary.csv").open(encoding="utf-8")))

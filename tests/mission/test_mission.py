@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.cases import CATALOG, brief_of
 
 from khaka.core.errors import KhakaError, MissionFault, NotKnown
 from khaka.locale import Translator
 from khaka.mission import builtin_missions, load_mission, template
 from khaka.mission.files import problems_of
-from tests.cases import CATALOG, brief_of
 
 GOOD = """
 party = "INC"

@@ -159,7 +159,7 @@ def test_the_alt_text_is_the_description() -> None:
 def test_a_column_that_is_not_there_is_named() -> None:
     with pytest.raises(KeyError, match="nothing"):
         specification(chart("bars", trend(), "election", "nothing"), trend(), Translator("en"))
-    with pytest.raises(ValueError, match="t.trend"):
+    with pytest.raises(ValueError, match=r"t\.trend"):
         specification(chart("bars", trend(), "election", "seats"), None, Translator("en"))
 
 

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from khaka.blueprint import blocks as b
 from khaka.catalog import Catalog
-from khaka.core.finding import Finding
 from khaka.core.figure import How, Interval, Kind
+from khaka.core.finding import Finding
 from khaka.core.message import Name, msg
 from khaka.core.nouns import Seat
 from khaka.core.units import Unit
@@ -243,8 +243,8 @@ def catalogue_characters() -> set[str]:
     for row in catalog.seats.values():
         found.update(str(row["name_en"]), str(row["name_hi"]))
     for name in ("states", "seats"):
-        found.update(*catalog.table("seats", name)["name_hi"].drop_nulls(), *catalog.table("seats", name)["name_en"])
-    parties = catalog.table("parties", "parties")
+        found.update(*catalog.table(name)["name_hi"].drop_nulls(), *catalog.table(name)["name_en"])
+    parties = catalog.table("parties")
     found.update(*parties["name_en"].drop_nulls(), *parties["name_hi"].drop_nulls(), *parties["party"])
     return found
 

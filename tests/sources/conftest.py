@@ -19,7 +19,11 @@ def names() -> Names:
 @pytest.fixture
 def read(names: Names, tmp_path: Path) -> Form:
     def run(
-        form: str, text: str | bytes, name: str = "file.csv", count_date: date | None = None, election: str | None = None
+        form: str,
+        text: str | bytes,
+        name: str = "file.csv",
+        count_date: date | None = None,
+        election: str | None = None,
     ) -> Read:
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())

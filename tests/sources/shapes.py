@@ -12,11 +12,12 @@ from khaka.sources import SOURCES, Options, Read
 
 #: Header of a Lok Dhaba file of 2021, in its order.
 TCPD = (
-    "State_Name,Assembly_No,Constituency_No,Year,month,DelimID,Poll_No,Position,Candidate,Sex,Party,Votes,Age,"
-    "Candidate_Type,Valid_Votes,Electors,Constituency_Name,Constituency_Type,Sub_Region,N_Cand,Turnout_Percentage,"
-    "Vote_Share_Percentage,Deposit_Lost,Margin,Margin_Percentage,ENOP,pid,Party_Type_TCPD,Party_ID,last_poll,Contested,"
-    "Last_Party,Incumbent,Recontest,Election_Type"
-).split(",")
+    "State_Name", "Assembly_No", "Constituency_No", "Year", "month", "DelimID", "Poll_No", "Position", "Candidate",
+    "Sex", "Party", "Votes", "Age", "Candidate_Type", "Valid_Votes", "Electors", "Constituency_Name",
+    "Constituency_Type", "Sub_Region", "N_Cand", "Turnout_Percentage", "Vote_Share_Percentage", "Deposit_Lost",
+    "Margin", "Margin_Percentage", "ENOP", "pid", "Party_Type_TCPD", "Party_ID", "last_poll", "Contested",
+    "Last_Party", "Incumbent", "Recontest", "Election_Type",
+)  # fmt: skip
 
 
 def _underscored(catalog: Catalog) -> dict[str, str]:

@@ -59,7 +59,8 @@ def test_statement_33_with_banner_and_disclaimer(read: Form) -> None:
     ],
 )
 def test_scraped_tables_by_code(header: str, read: Form) -> None:
-    rows = "1,RAHUL GANDHI,Indian National Congress,684261,3388,687649,66.17,S2436\n2,NOTA,None of the Above,1,1,2,0,S2436\n"
+    rows = "1,RAHUL GANDHI,Indian National Congress,684261,3388,687649,66.17,S2436\n"
+    rows += "2,NOTA,None of the Above,1,1,2,0,S2436\n"
     assert read("eci2024", f"{header}\n{rows}").frames["contests"]["seat_id"].to_list() == ["UP-36"]
     with pytest.raises(ImportFault) as caught:
         read("eci2024", f"{header}\n{rows.replace('S2436', 'S9936')}")
@@ -69,8 +70,14 @@ def test_scraped_tables_by_code(header: str, read: Form) -> None:
 @pytest.mark.parametrize(
     ("header", "row"),
     [
-        ("State Name,PC Name,PC No,Candidate,Party,Total Votes,Total Electors", "Uttar Pradesh,Rae Bareli,36,A,INC,5,10"),
-        ("State,Constituency,Party,Candidate,Votes,State ID,Constituency ID", "Uttar Pradesh,Rae Bareli ,INC,A,5,S24,36"),
+        (
+            "State Name,PC Name,PC No,Candidate,Party,Total Votes,Total Electors",
+            "Uttar Pradesh,Rae Bareli,36,A,INC,5,10",
+        ),
+        (
+            "State,Constituency,Party,Candidate,Votes,State ID,Constituency ID",
+            "Uttar Pradesh,Rae Bareli ,INC,A,5,S24,36",
+        ),
         ("ST_NAME,PC_NAME,PC_NO,Candidate,Party,Votes", "Uttar Pradesh,RAEBARELI,36,A,Indian National Congress,5"),
         ("ST_CODE,PC_NO,Candidate,Party,EVM Votes,Postal Votes", "S24,36,A,Indian National Congress,4,1"),
         ("Parliament Constituency,Candidate,Party,Total Votes", "RAEBARELI(36),A,Indian National Congress,5"),
@@ -142,19 +149,27 @@ def test_the_whole_of_2024_by_names_alone(read: Form) -> None:
     held = CATALOG.election("LS2024")
     seats = CATALOG.table("seats").select("seat_id", "name_en")
     names = CATALOG.table("parties").select("party", "name_en").rename({"name_en": "long"})
-    states = pl.DataFrame({"state_code": list(CATALOG.states), "state": [n.in_language("en") for n in CATALOG.states.values()]})
+    states = pl.DataFrame(
+        {"state_code": list(CATALOG.states), "state": [n.in_language("en") for n in CATALOG.states.values()]}
+    )
     rows = held.results.join(seats, on="seat_id").join(names, on="party", how="left").join(states, on="state_code")
     doubtful = rows.select("party", "long").unique().filter(pl.col("long").str.to_lowercase().is_duplicated())["party"]
     table = rows.select(
         pl.col("state").alias("State Name"),
         pl.col("name_en").alias("PC Name"),
         pl.coalesce("candidate", pl.lit("NOTA")).alias("Candidate"),
-        pl.when(pl.col("party").is_in(doubtful.to_list())).then("party").otherwise(pl.coalesce("long", "party")).alias("Party"),
+        pl.when(pl.col("party").is_in(doubtful.to_list()))
+        .then("party")
+        .otherwise(pl.coalesce("long", "party"))
+        .alias("Party"),
         pl.col("votes").alias("Total Votes"),
     )
     got = read("eci2024", table.write_csv())
     for party in ("INC", "BJP", "SP", "AITC", "DMK", "NOTA", "IND", "SHSUBT", "NCPSP"):
         mine = got.frames["results"].filter(pl.col("party") == party)
         ours = held.results.filter(pl.col("party") == party)
-        assert (mine["votes"].sum(), (mine["position"] == 1).sum()) == (ours["votes"].sum(), (ours["position"] == 1).sum())
+        assert (mine["votes"].sum(), (mine["position"] == 1).sum()) == (
+            ours["votes"].sum(),
+            (ours["position"] == 1).sum(),
+        )
     assert got.frames["contests"].height == 543

@@ -54,6 +54,8 @@ def swap(*pairs: str, text: str = SMALL_GE) -> str:
         (swap("2040367,LUCKNOW", "2040368,LUCKNOW"), "electors_differ", 2, "Electors"),
         (swap("POONAM SHATRUGHAN SINHA,F,SP", "RAJ NATH SINGH,F,BJP"), "candidate_twice", 3, "Candidate"),
         (swap("POONAM SHATRUGHAN SINHA,F,SP", "NOTA,,NOTA"), "candidate_twice", 5, "Candidate"),
+        (swap(",BJP,633026", ",ВJP,633026"), "party_script", 2, "Party"),
+        (swap("4,0,4,None", "4,0,1,None", "4,0,1,RAJ", "4,0,4,RAJ"), "nota_first", 5, "Position"),
         (swap("Lok Sabha Election (GE)", "Panchayat"), "election_type", 2, "Election_Type"),
     ],
 )
@@ -78,6 +80,7 @@ def test_each_fault_has_its_name_and_place(text: str, key: str, row: int, column
         (swap("ACHARYA PRAMOD KRISHNAM", ""), "nameless"),
         (swap("4,0,3,ACHARYA", "4,0,,ACHARYA"), "position_blank"),
         (swap("4,0,3,ACHARYA", "4,0,4,ACHARYA"), "place_twice"),
+        (swap("633026", "0", "285724", "0", "180011", "0", ",239,", ",0,"), "no_votes"),
         (SMALL_GE, "partial"),
     ],
 )
@@ -90,13 +93,18 @@ def test_faults_are_listed_together_up_to_ten(read: Form) -> None:
     with pytest.raises(ImportFault) as caught:
         read("tcpd", text)
     assert {f.row for f in caught.value.faults} == {2, 3, 6}
+    with pytest.raises(ImportFault) as caught:
+        read("tcpd", swap("Uttar_Pradesh", "Nowhere", "534918", "x"))
+    assert [f.row for f in caught.value.faults] == [2, 6]
     rows = "\n".join(SMALL_GE.splitlines()[1].replace("633026", f"x{i}") for i in range(40))
     with pytest.raises(ImportFault) as caught:
         read("tcpd", SMALL_GE.splitlines()[0] + "\n" + rows + "\n")
     assert (len(caught.value.faults), caught.value.total) == (10, 40)
 
 
-@pytest.mark.parametrize("votes", ['"6,33,026"', '"633,026"', "६३३०२६", '"६,३३,०२६"', "633026.0", " 633026 ", '"633026"'])
+@pytest.mark.parametrize(
+    "votes", ['"6,33,026"', '"633,026"', "६३३०२६", '"६,३३,०२६"', "633026.0", " 633026 ", '"633026"']
+)
 def test_numbers_as_people_write_them(votes: str, read: Form) -> None:
     got = read("tcpd", SMALL_GE.replace("633026", votes))
     assert got.frames["results"].equals(read("tcpd", SMALL_GE).frames["results"])
@@ -173,6 +181,13 @@ def test_no_positions_are_counted_and_a_tie_is_refused(read: Form) -> None:
     with pytest.raises(ImportFault) as caught:
         read("tcpd", frame.write_csv().replace("285724", "633026"))
     assert caught.value.faults[0].what.key == "error.import.tie"
+
+
+def test_nota_never_wins_a_counted_seat(read: Form) -> None:
+    frame = pl.read_csv(SMALL_GE.encode(), infer_schema=False).drop("Position")
+    rows = read("tcpd", frame.write_csv().replace(",239,", ",900000,")).frames["results"]
+    lucknow = rows.filter(pl.col("seat_id") == "UP-35").sort("position")
+    assert lucknow["party"].to_list() == ["BJP", "NOTA", "SP", "INC"]
 
 
 def test_count_date_from_the_catalogue_the_month_or_the_user(read: Form) -> None:
@@ -257,7 +272,10 @@ def test_assembly_seats_of_every_delimitation(state: str, year: int, seat: str, 
     ],
 )
 def test_lok_sabha_numbers_in_force(state: str, number: int, year: int, seat: str, read: Form) -> None:
-    text = SMALL_GE.splitlines()[0] + f"\n{state},,{number},{year},5,,0,1,X,M,INC,10,,,,GE\n{state},,{number},{year},5,,0,2,Y,M,BJP,5,,,,GE\n"
+    text = (
+        SMALL_GE.splitlines()[0]
+        + f"\n{state},,{number},{year},5,,0,1,X,M,INC,10,,,,GE\n{state},,{number},{year},5,,0,2,Y,M,BJP,5,,,,GE\n"
+    )
     assert read("tcpd", text).frames["contests"]["seat_id"].to_list() == [seat]
 
 

@@ -40,7 +40,10 @@ def mapped(names: Names, tmp_path: Path, text: str = THEIRS, toml: str = MAP) ->
 
 def test_our_own_columns_need_no_map(read: Form) -> None:
     got = read("tidy", OURS)
-    assert got.frames["results"].select("seat_id", "party", "position").rows() == [("UP-36", "INC", 1), ("UP-36", "BJP", 2)]
+    assert got.frames["results"].select("seat_id", "party", "position").rows() == [
+        ("UP-36", "INC", 1),
+        ("UP-36", "BJP", 2),
+    ]
 
 
 def test_a_mapped_table(names: Names, tmp_path: Path) -> None:
@@ -90,6 +93,9 @@ def test_wrong_maps(toml: str, key: str, names: Names, tmp_path: Path) -> None:
     [
         ("UP-36,UP,INC", "UP-99,UP,INC", "seat_id"),
         ("UP-36,UP,INC", "AC:UP-001,UP,INC", "seat_id"),
+        ("UP-36,UP,INC", "1976:UP-36,UP,INC", "seat_id"),
+        ("LS2019,UP-36,UP,INC", "VS2022-PB,AC:UP-001,UP,INC", "seat_stray"),
+        ("LS2019,UP-36,UP,INC", "VS2007-UP,AC:UP-001,UP,INC", "seat_id"),
         ("LS2019,UP-36,UP,INC", "GE19,UP-36,UP,INC", "election_cell"),
         ("election,seat_id", "poll,seat_id", "columns_missing"),
     ],
@@ -106,8 +112,13 @@ def test_the_election_may_come_as_an_option(read: Form) -> None:
 
 
 def test_a_given_count_date_by_seat_makes_it_later(read: Form) -> None:
-    text = OURS.replace("position\n", "position,count_date\n").replace(",1\n", ",1,2019-05-23\n").replace(",2\n", ",2,2019-05-23\n")
-    text += "LS2019,TN-08,TN,DMK,D M Kathir Anand,485340,1,2019-08-09\nLS2019,TN-08,TN,AIADMK,A C Shanmugam,477199,2,2019-08-09\n"
+    text = (
+        OURS.replace("position\n", "position,count_date\n")
+        .replace(",1\n", ",1,2019-05-23\n")
+        .replace(",2\n", ",2,2019-05-23\n")
+    )
+    text += "LS2019,TN-08,TN,DMK,D M Kathir Anand,485340,1,2019-08-09\n"
+    text += "LS2019,TN-08,TN,AIADMK,A C Shanmugam,477199,2,2019-08-09\n"
     contests = read("tidy", text).frames["contests"]
     assert contests.select("seat_id", "status", "count_date").rows() == [
         ("TN-08", "later", date(2019, 8, 9)), ("UP-36", "polled", date(2019, 5, 23)),

@@ -1,11 +1,11 @@
 """The path is the inverse of the swing measure; alliance arithmetic adds up; the post-mortem maps segments."""
 
 import pytest
+from tests.cases import CASES, brief_of, strategy_of
 
 from khaka.strategy.alliances import added
 from khaka.strategy.assemblies import post_mortem
 from khaka.strategy.path import needed_swings, past_swings, path
-from tests.cases import CASES, brief_of, strategy_of
 
 
 @pytest.mark.parametrize(("mission", "party"), [c for c in CASES if c[1] != "AIMIM"])

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from tests.cases import CASES, CATALOG, strategy_of
 
 from khaka.core.errors import KhakaError, NotKnown
 from khaka.mission import Brief, Override
 from khaka.mission.spec import FOCUS_RULES
 from khaka.strategy import Strategy
 from khaka.strategy.focus import RULES, focus_list
-from tests.cases import CASES, CATALOG, strategy_of
 
 MINE = strategy_of("mission-2024")
 
@@ -66,5 +66,5 @@ def test_wrong_counts_and_rules_are_refused() -> None:
 
 def test_the_bjp_rule_counts_second_and_third() -> None:
     found = strategy_of("mission-2024-bjp")
-    ranks = {r for r in found.book.filter(pl.col("seat_id").is_in(found.focus.by_rule))["rank"].to_list()}
+    ranks = set(found.book.filter(pl.col("seat_id").is_in(found.focus.by_rule))["rank"].to_list())
     assert ranks == {2, 3} and len(found.focus.by_rule) == 103

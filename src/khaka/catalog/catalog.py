@@ -99,9 +99,26 @@ class Catalog:
             if name not in RULES:
                 raise NotKnown(msg("error.catalog.table", name=name))
             raw = pl.read_csv(self._paths[name], infer_schema=False)
+            if name == "polls":
+                raw = self._with_imported_polls(raw)
             counted = frozenset() if name == "elections" else frozenset(self.elections)
             self._tables[name] = known(name, self._corrected(name, raw), self.as_of, counted)
         return self._tables[name]
+
+    def _with_imported_polls(self, polls: pl.DataFrame) -> pl.DataFrame:
+        """The catalogue's polls and those of the imports; a poll id that is taken gets the dataset's name before it."""
+        parts, taken = [polls], set(polls["poll_id"])
+        for dataset in self.imports:
+            if dataset.has_polls:
+                own = dataset.polls()
+                shared = sorted(taken & set(own["poll_id"]))
+                renamed = pl.when(pl.col("poll_id").is_in(shared)).then(pl.lit(f"{dataset.name}:") + pl.col("poll_id"))
+                own = own.with_columns(poll_id=renamed.otherwise("poll_id"))
+                parts.append(
+                    own.select(pl.col(c) if c in own.columns else pl.lit(None).alias(c) for c in polls.columns)
+                )
+                taken |= set(own["poll_id"])
+        return pl.concat(parts, how="vertical_relaxed")
 
     @cached_property
     def corrections(self) -> pl.DataFrame:
@@ -156,12 +173,23 @@ class Catalog:
         Raises
         ------
         NotKnown
-            No such election, or it had not been counted on the catalogue's date.
+            No such election, it had not been counted on the catalogue's date, or its results are not in the data.
         """
         if spec not in self._loaded:
             latest = _ASSEMBLIES.match(spec)
             self._loaded[spec] = self._latest_assemblies(spec, latest.group(1)) if latest else self._one(spec)
         return self._loaded[spec]
+
+    def has_results(self, election: str) -> bool:
+        """False for an election that was held and counted, and whose results are not in the data."""
+        info = self.elections.get(election)
+        if info is None:
+            return False
+        return info.kind != "assembly" or info.imported or election in self._assembly_ids
+
+    @cached_property
+    def _assembly_ids(self) -> frozenset[str]:
+        return frozenset(self._assemblies[1]["election"].unique().to_list())
 
     def _one(self, spec: str) -> Election:
         info = self.elections.get(spec) or self._named_import(spec)
@@ -171,6 +199,11 @@ class Catalog:
             if any(i.id == info.id for i in dataset.elections):
                 results, contests = dataset.load(info.id)
                 return self._dated(Election(info.id, info, results, contests, (dataset.source.id,)))
+        if not self.has_results(info.id):
+            raise NotKnown(
+                msg("error.catalog.no_results", election=spec, day=info.count_date),
+                msg("error.catalog.no_results_hint"),
+            )
         if info.kind == "assembly":
             folder, file = self.embedded / "assemblies", "results.parquet"
             everything, houses = self._assemblies
@@ -213,27 +246,41 @@ class Catalog:
         return pl.read_parquet(folder / "results.parquet"), pl.read_parquet(folder / "contests.parquet")
 
     def _latest_assemblies(self, spec: str, day: str | None) -> Election:
-        """Each state's latest assembly election counted by a day; an import outranks the embedded table."""
+        """Each state's latest assembly election counted by a day; an import outranks the embedded table.
+
+        An import that has only some of a state's seats stands for those; the others keep their latest result, and
+        both elections are named in ``parts``.
+        """
         limit = _day(day) if day else (self.as_of or date.max)
-        chosen: dict[str, Election] = {}
-        for info in self.elections.values():
-            if info.kind != "assembly" or info.count_date > limit:
-                continue
-            if info.house in chosen and chosen[info.house].info.imported and not info.imported:
-                if chosen[info.house].info.count_date >= info.count_date:
-                    continue
-            for state, part in self._by_state(info.id):
-                chosen[state] = part
+        chosen: dict[str, list[Election]] = {}
+        # an import comes after the embedded election of its day, so that it wins
+        for info in sorted(self.elections.values(), key=lambda i: (i.count_date, i.imported, i.id)):
+            if info.kind == "assembly" and info.count_date <= limit:
+                for state, part in self._by_state(info.id):
+                    before = chosen.get(state, []) if self._partial(part, state) else []
+                    chosen[state] = [*(r for p in before if (r := _without(p, part))), part]
         if not chosen:
             raise NotKnown(msg("error.catalog.no_assemblies", day=limit))
-        parts = [chosen[s] for s in sorted(chosen)]
+        parts = [p for s in sorted(chosen) for p in chosen[s]]
         columns = parts[0].results.columns
         shared = [c for c in columns if all(c in p.results.columns for p in parts)]
         results = pl.concat([p.results.select(shared) for p in parts], how="vertical_relaxed")
         contests = pl.concat([p.contests.select(parts[0].contests.columns) for p in parts], how="vertical_relaxed")
         newest = max(parts, key=lambda p: p.info.count_date)
         sources = tuple(sorted({s for p in parts for s in p.sources}))
-        return Election(spec, newest.info, results, contests, sources, tuple(p.id for p in parts))
+        return Election(spec, newest.info, results, contests, sources, tuple(dict.fromkeys(p.id for p in parts)))
+
+    def _partial(self, part: Election, state: str) -> bool:
+        """True for an import that lacks seats of the state; the embedded tables stand as they are."""
+        if not part.info.imported:
+            return False
+        # VS2009-AP elected two of today's houses
+        whole = part.info.seats if part.info.house == state and state != "AP" else self._assembly_size(state)
+        return part.contests.height < whole
+
+    def _assembly_size(self, state: str) -> int:
+        rows = self.table("states").filter(pl.col("state_code") == state)["assembly_seats"]
+        return int(rows[0] or 0) if rows.len() else 0
 
     def _by_state(self, election_id: str) -> list[tuple[str, Election]]:
         """An assembly election by today's states (VS2009-AP covers Andhra Pradesh and Telangana)."""
@@ -243,7 +290,7 @@ class Catalog:
             return []
         states = whole.results["state_code"].unique().sort().to_list()
         if len(states) <= 1:
-            return [(whole.info.house, whole)] if whole.results.height else []
+            return [(state, whole) for state in states]
         return [
             (
                 s,
@@ -276,7 +323,8 @@ class Catalog:
         """A party's name; press short forms where the catalogue has one."""
         row = self._party_rows.get(code)
         if row is None:
-            return Name("party", code, (("en", code), ("hi", code)))
+            name = next((d.party_names[code] for d in self.imports if code in d.party_names), code)
+            return Name("party", code, (("en", name), ("hi", name)))
         short = self._short_names.get(code, {})
         en = short.get("en") or row["name_en"] or code
         return Name("party", code, (("en", en), ("hi", short.get("hi") or row["name_hi"] or en)))
@@ -293,7 +341,9 @@ class Catalog:
 
     def has_party(self, code: str) -> bool:
         """True when the party is in the catalogue or in an import."""
-        return code in self._party_rows or any(code in d.parties for d in self.imports)
+        if code in self._party_rows:
+            return True
+        return any(code in d.parties and any(i.id in self.elections for i in d.elections) for d in self.imports)
 
     def require_party(self, code: str) -> None:
         """Raise NotKnown with near names when there is no such party."""
@@ -369,6 +419,24 @@ class Catalog:
         digest.update(election.id.encode())
         digest.update(election.results.write_csv().encode())
         digest.update(election.contests.write_csv().encode())
+
+
+def _without(older: Election, newer: Election) -> Election | None:
+    """What is left of an older election of a state when a newer one has some of its seats; None when nothing is.
+
+    Seats of another delimitation are not the same ground and fall away together.
+    """
+    same_ground = _marks(older.contests["seat_id"]) == _marks(newer.contests["seat_id"])
+    contests = older.contests.join(newer.contests.select("seat_id"), on="seat_id", how="anti", maintain_order="left")
+    if not same_ground or not contests.height:
+        return None
+    results = older.results.join(contests.select("seat_id"), on="seat_id", how="semi", maintain_order="left")
+    return Election(older.id, older.info, results, contests, older.sources)
+
+
+def _marks(seats: pl.Series) -> set[str | None]:
+    """Delimitation marks of assembly seat ids: none for that of 2008, ``1976:`` and the like for others."""
+    return set(seats.str.extract(r"^(.*?)AC:", 1).unique())
 
 
 def _day(text: str) -> date:

@@ -88,9 +88,11 @@ RULES: dict[str, Rule] = {
     "phases": _until("poll_date"),
     "deferred": _until("count_date"),
     "held_not_in_data": _until("count_date"),
-    "calendar_next": lambda t, day, known: t.filter(pl.col("present_house_election").is_in(list(known)))
-    if day >= date(2026, 5, 1)  # compiled after the counts of 4 May 2026; earlier missions must not read it
-    else t.clear(),
+    "calendar_next": lambda t, day, known: (
+        t.filter(pl.col("present_house_election").is_in(list(known)))
+        if day >= date(2026, 5, 1)  # compiled after the counts of 4 May 2026; earlier missions must not read it
+        else t.clear()
+    ),
     "incumbents": _counted,
     "assembly_gaps": _counted,
     "history": _history,

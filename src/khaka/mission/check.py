@@ -11,11 +11,16 @@ from khaka.catalog import Catalog
 from khaka.core.errors import NotKnown, Problem
 from khaka.core.message import msg
 from khaka.countries import COUNTRIES
-from khaka.mission.spec import ALLIANCE, FOCUS_RULES, OURS, Mission
+from khaka.mission.spec import ALLIANCE, FOCUS_RULES, OURS, Hand, Mission
 
 
 def completed(mission: Mission, catalog: Catalog) -> Mission:
-    """The mission with the history that it leaves to the data: the elections on the base election's seat map."""
+    """The mission with the history that it leaves to the data: the elections on the base election's seat map.
+
+    What a file enters by hand is about its own party: it is left out when another party is made "ours".
+    """
+    if mission.hand.party != mission.party:
+        mission = replace(mission, hand=Hand())
     if mission.history or mission.base not in catalog.elections:
         return mission
     return replace(mission, history=_same_map(mission.base, catalog))
@@ -42,6 +47,7 @@ def faults(mission: Mission, catalog: Catalog) -> list[Problem]:
         *_states(mission, catalog),
         *_focus(mission, catalog),
         *_findings(mission, catalog),
+        *_hand(mission, catalog),
         *_tables(mission),
         *_languages(mission),
     ]
@@ -173,15 +179,50 @@ def _focus(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
 
 def _findings(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
     for i, finding in enumerate(mission.findings):
-        for seat in finding.seats:
-            if seat not in catalog.seats:
-                yield Problem(f"findings[{i + 1}].seats", seat, msg("mission.fault.seat", seat=seat))
-        for state in finding.states:
-            if state not in catalog.states:
-                yield Problem(f"findings[{i + 1}].states", state, msg("mission.fault.state", state=state, near="UP"))
-    ids = [f.id for f in mission.findings]
-    for double in sorted({i for i in ids if ids.count(i) > 1}):
-        yield Problem("findings", double, msg("mission.fault.twice", value=double))
+        yield from _places(f"findings[{i + 1}]", finding.states, finding.seats, catalog)
+    yield from _doubles("findings", [f.id for f in mission.findings])
+
+
+def _hand(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
+    """Places that do not exist, ids that stand twice, and values from after the as-of date."""
+    hand = mission.hand
+    yield from _doubles("options", [o.id for o in hand.options])
+    yield from _doubles("indicators", [i.name.in_language("en") for i in hand.indicators])
+    posts_ids = [" ".join(filter(None, (p.level, p.state, str(p.day)))) for p in hand.organisation_posts]
+    yield from _doubles("organisation_posts", posts_ids)
+    for i, posts in enumerate(hand.organisation_posts):
+        where = f"organisation_posts[{i + 1}]"
+        yield from _places(where, (posts.state,) if posts.state else (), (), catalog, "state")
+        yield from _later(f"{where}.date", posts.day, mission.as_of)
+    for i, theme in enumerate(hand.themes):
+        yield from _places(f"themes[{i + 1}]", theme.states, theme.seats, catalog)
+    for i, indicator in enumerate(hand.indicators):
+        if indicator.day is not None:
+            yield from _later(f"indicators[{i + 1}].date", indicator.day, mission.as_of)
+
+
+def _places(
+    where: str, states: tuple[str, ...], seats: tuple[str, ...], catalog: Catalog, field: str = "states"
+) -> Iterator[Problem]:
+    for seat in seats:
+        if seat not in catalog.seats:
+            yield Problem(f"{where}.seats", seat, msg("mission.fault.seat", seat=seat))
+    for state in states:
+        if state not in catalog.states:
+            near = difflib.get_close_matches(state.upper(), list(catalog.states), n=3, cutoff=0.3)
+            yield Problem(
+                f"{where}.{field}", state, msg("mission.fault.state", state=state, near=", ".join(near) or "UP")
+            )
+
+
+def _later(where: str, day: date, as_of: date) -> Iterator[Problem]:
+    if as_of != date.min and day > as_of:
+        yield Problem(where, day, msg("mission.fault.after_as_of", day=day, as_of=as_of))
+
+
+def _doubles(where: str, ids: list[str]) -> Iterator[Problem]:
+    for double in sorted({i for i in ids if i and ids.count(i) > 1}):
+        yield Problem(where, double, msg("mission.fault.twice", value=double))
 
 
 def _tables(mission: Mission) -> Iterator[Problem]:

@@ -9,7 +9,26 @@ from typing import Any, TypeVar
 
 from khaka.core.errors import Problem
 from khaka.core.message import Message, Name, msg
-from khaka.mission.spec import STANCES, FocusSpec, Goal, HandFinding, Mission, Override, StatePlan
+from khaka.mission.spec import (
+    FINDING_KINDS,
+    INDICATOR_UNITS,
+    LEVELS,
+    SCORES,
+    STANCES,
+    TIERS,
+    FocusSpec,
+    Goal,
+    Hand,
+    HandFinding,
+    Indicator,
+    Mission,
+    Option,
+    Override,
+    Posts,
+    Score,
+    StatePlan,
+    Theme,
+)
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -60,6 +79,32 @@ class Form:
         """The field when it is there, else None; ``filler`` stands for one of the wrong kind."""
         self.asked.add(key)
         return self.take(key, kind, filler) if key in self.table else None
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str, *, required: bool = False) -> str:
+        """A text that must be one of ``allowed``."""
+        found = self.take(key, str, default, required=required)
+        if found not in allowed and isinstance(self.table.get(key), str):
+            self.fault(key, found, msg("mission.fault.choice", value=found, allowed=", ".join(allowed)))
+            return default
+        return found
+
+    def filled(self, key: str) -> str:
+        """A required text that must not be blank."""
+        found = self.take(key, str, "", required=True)
+        if isinstance(self.table.get(key), str) and not found.strip():
+            self.fault(key, found, msg("mission.fault.missing"))
+        return found.strip()
+
+    def number(self, key: str) -> float | None:
+        """A number, whole or not; None when it is not there."""
+        self.asked.add(key)
+        value = self.table.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < float("inf"):
+            self.fault(key, value, msg("mission.fault.number", value=repr(value)))
+            return None
+        return value
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of texts, each once."""
@@ -151,6 +196,13 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
         claims=form.take("claims", str, ""),
         organisation=form.take("organisation", str, ""),
         country=form.take("country", str, "IN"),
+        hand=Hand(
+            party=str(raw.get("party", "")),
+            options=form.each("options", _option),
+            organisation_posts=form.each("organisation_posts", _posts),
+            themes=form.each("themes", _theme),
+            indicators=form.each("indicators", _indicator),
+        ),
     )
     focus.close()
     form.close()
@@ -216,23 +268,115 @@ def _override(form: Form) -> Override:
     return made
 
 
-def _finding(form: Form) -> HandFinding:
+def _slug(form: Form) -> str:
     slug = form.take("id", str, "", required=True)
     if slug and not slug.replace("-", "").isalnum():
         form.fault("id", slug, msg("mission.fault.slug", value=slug))
-    texts = {}
-    for key in ("title", "text", "remedy"):
-        found = form.name(key, f"{slug}.{key}")
-        if found is None and key not in form.table:
-            form.fault(key, None, msg("mission.fault.missing"))
-        texts[key] = found or Name("text", slug, ())
+    return slug
+
+
+def _text(form: Form, key: str, code: str) -> Name:
+    """A required text in both languages."""
+    found = form.name(key, code)
+    if found is None and key not in form.table:
+        form.fault(key, None, msg("mission.fault.missing"))
+    return found or Name("text", code, ())
+
+
+def _finding(form: Form) -> HandFinding:
+    slug = _slug(form)
     return HandFinding(
         slug,
-        texts["title"],
-        texts["text"],
-        texts["remedy"],
+        _text(form, "title", f"{slug}.title"),
+        _text(form, "text", f"{slug}.text"),
+        _text(form, "remedy", f"{slug}.remedy"),
         form.take("author", str, "", required=True),
         form.words("states"),
         form.words("seats"),
         form.take("evidence", str, ""),
+        form.choice("kind", FINDING_KINDS, ""),
     )
+
+
+def _option(form: Form) -> Option:
+    slug = _slug(form)
+    made = Option(
+        slug,
+        _text(form, "title", f"option.{slug}.title"),
+        form.name("text", f"option.{slug}.text"),
+        form.each("scores", _score),
+        form.take("finding", str, ""),
+    )
+    names = [s.by for s in made.scores if s.by]
+    for double in sorted({n for n in names if names.count(n) > 1}):
+        form.fault("scores", double, msg("mission.fault.twice", value=double))
+    return made
+
+
+def _score(form: Form) -> Score:
+    by = form.filled("by")
+    low, high = SCORES
+    marks = []
+    for key in ("impact", "viability"):
+        mark = form.take(key, int, low, required=True)
+        if not low <= mark <= high:
+            form.fault(key, mark, msg("mission.fault.score", value=mark, low=low, high=high))
+        marks.append(mark)
+    return Score(by, marks[0], marks[1])
+
+
+def _posts(form: Form) -> Posts:
+    made = Posts(
+        form.choice("level", LEVELS, "", required=True),
+        form.take("state", str, ""),
+        form.take("date", date, date.min, required=True),
+        form.filled("source"),
+        *(form.maybe(key, int, 0) for key in ("total", "filled", "trained", "verified")),
+    )
+    for key, value, limit, most in (
+        ("total", made.total, "", None),
+        ("filled", made.filled, "total", made.total),
+        ("trained", made.trained, "filled", made.filled),
+        ("verified", made.verified, "filled", made.filled),
+    ):
+        if value is not None and value < 0:
+            form.fault(key, value, msg("mission.fault.negative", value=value))
+        elif value is not None and most is not None and value > most:
+            form.fault(key, value, msg("mission.fault.more_than", value=value, limit=limit, most=most))
+    return made
+
+
+def _theme(form: Form) -> Theme:
+    tiers = form.words("tiers")
+    for wrong in (t for t in tiers if t not in TIERS):
+        form.fault("tiers", wrong, msg("mission.fault.choice", value=wrong, allowed=", ".join(TIERS)))
+    return Theme(
+        _text(form, "title", f"theme.{form.path}title"),
+        form.name("text", f"theme.{form.path}text"),
+        form.words("states"),
+        form.words("seats"),
+        tuple(t for t in tiers if t in TIERS),
+    )
+
+
+def _indicator(form: Form) -> Indicator:
+    made = Indicator(
+        _text(form, "name", f"indicator.{form.path}name"),
+        form.filled("source"),
+        form.choice("unit", INDICATOR_UNITS, "count"),
+        form.number("last"),
+        form.number("target"),
+        form.maybe("date", date, date.min),
+        form.take("verified", bool, False),
+        form.take("by", str, ""),
+    )
+    if made.last is not None and "date" not in form.table:
+        form.fault("date", None, msg("mission.fault.undated"))
+    if made.verified and not made.by.strip():
+        form.fault("by", made.by, msg("mission.fault.verified_by"))
+    for key, value in (("last", made.last), ("target", made.target)):
+        if made.unit == "percent" and value is not None and not 0 <= value <= 100:
+            form.fault(key, value, msg("mission.fault.percent", value=value))
+        if made.unit == "count" and value is not None and value != int(value):
+            form.fault(key, value, msg("mission.fault.kind.int", value=repr(value)))
+    return made

@@ -21,6 +21,21 @@ FOCUS_RULES = (
     "all-contested",
 )
 
+#: What a weakness entered by hand is about; empty is "not given".
+FINDING_KINDS = ("organisation", "leadership", "infighting", "communication", "other")
+
+#: Tiers of the focus list, for themes; ``khaka.strategy.focus.tiers`` makes them, and a test holds the two together.
+TIERS = ("hold", "reach", "stretch", "build", "partner", "out")
+
+#: Levels of a party's organisation.
+LEVELS = ("booth", "block", "district", "state", "national")
+
+#: How an indicator's values read: whole numbers, or per cent (0-100).
+INDICATOR_UNITS = ("count", "percent")
+
+#: Impact and viability are scored from 1 (least) to 5 (most).
+SCORES = (1, 5)
+
 #: A goal counts one party (its code), ``ours``, or ``alliance``: ours with the partners of the plan.
 OURS, ALLIANCE = "ours", "alliance"
 
@@ -94,7 +109,7 @@ class FocusSpec:
 
 @dataclass(frozen=True, slots=True)
 class HandFinding:
-    """A weakness entered by hand: organisation, leadership, infighting, communication."""
+    """A weakness entered by hand, with its author; ``kind`` is one of ``FINDING_KINDS`` or empty."""
 
     id: str
     title: Name
@@ -104,6 +119,85 @@ class HandFinding:
     states: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     evidence: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One scorer's judgement of an option, 1 to 5; the scores of several are shown apart, never merged silently."""
+
+    by: str
+    impact: int
+    viability: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way open to the party, scored by named persons. ``finding`` is the id of the weakness that it answers."""
+
+    id: str
+    title: Name
+    text: Name | None
+    scores: tuple[Score, ...] = ()
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Posts of the organisation at one level, as counted by a source on a day. None is "not given", never zero.
+
+    Parameters
+    ----------
+    state
+        A state code; empty for the whole country.
+    filled, trained, verified
+        Posts filled; of those filled, trained; of those filled, checked by somebody outside the unit that reported.
+    """
+
+    level: str
+    state: str
+    day: date
+    source: str
+    total: int | None = None
+    filled: int | None = None
+    trained: int | None = None
+    verified: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What to speak of and where: states, seats, tiers of the focus list; none of them is everywhere. Never persons."""
+
+    title: Name
+    text: Name | None = None
+    states: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something to watch: the last value with its day, who checked it, and the target."""
+
+    name: Name
+    source: str
+    unit: str = "count"
+    last: float | None = None
+    target: float | None = None
+    day: date | None = None
+    verified: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What no result shows and the mission's authors enter; ``party`` is the party for which the file was written."""
+
+    party: str = ""
+    options: tuple[Option, ...] = ()
+    organisation_posts: tuple[Posts, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +225,8 @@ class Mission:
     claims, organisation
         Tables of the catalogue that belong to this mission: attributed claims of the press, and the party's own
         organisational calendar; empty for none.
+    hand
+        Options, posts, themes and indicators entered by hand.
     """
 
     id: str
@@ -154,6 +250,7 @@ class Mission:
     country: str = "IN"
     claims: str = ""
     organisation: str = ""
+    hand: Hand = field(default_factory=Hand)
 
     def plan(self, state: str) -> StatePlan:
         """The plan for a state; silence is ``not-reported``."""

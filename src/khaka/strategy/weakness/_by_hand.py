@@ -5,9 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from khaka.core.finding import Finding, Proposal, Strength
-from khaka.core.message import msg
-from khaka.mission import Brief
-from khaka.strategy.weakness.base import figure_id, worst_states
+from khaka.core.message import Message, msg
+from khaka.mission import Brief, HandFinding
+from khaka.strategy.weakness.base import Stage, figure_id, worst_states
+
+#: Kinds whose remedy is settled inside the party, before candidates and campaign.
+_HOUSE = ("organisation", "leadership", "infighting")
 
 
 def by_hand(brief: Brief) -> list[Finding]:
@@ -25,7 +28,23 @@ def by_hand(brief: Brief) -> list[Finding]:
             Finding(
                 note.id, "by-hand", msg("finding.by_hand.text", text=note.title),
                 msg("finding.by_hand.text", text=note.text), (), ids, stake, worst_states(brief, rows), remedy,
-                msg("finding.by_hand.rule"), Strength.MIDDLE if ids else Strength.LOW, note.author,
+                _rule(note), Strength.MIDDLE if ids else Strength.LOW, note.author,
             )
         )  # fmt: skip
     return found
+
+
+def hand_stage(brief: Brief, finding_id: str) -> Stage:
+    """The stage of a finding entered by hand, by its kind."""
+    kinds = {note.id: note.kind for note in brief.mission.findings}
+    return Stage.HOUSE if kinds.get(finding_id) in _HOUSE else Stage.CAMPAIGN
+
+
+def _rule(note: HandFinding) -> Message:
+    """That it is no result's word, of which kind it is, and what evidence the author names."""
+    if not note.kind and not note.evidence:
+        return msg("finding.by_hand.rule")
+    kind = msg(f"hand.kind.{note.kind or 'other'}")
+    if not note.evidence:
+        return msg("finding.by_hand.rule_kind", kind=kind)
+    return msg("finding.by_hand.rule_evidence", kind=kind, evidence=note.evidence)

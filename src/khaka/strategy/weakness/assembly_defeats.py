@@ -14,7 +14,7 @@ from khaka.core.message import msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
 from khaka.strategy.assemblies import post_mortem
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 
 def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
@@ -47,4 +47,4 @@ def _won(brief: Brief, election: str | None) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-detector = Detector("assembly_defeats", find)
+detector = Detector("assembly_defeats", find, Stage.HOUSE)

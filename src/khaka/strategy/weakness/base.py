@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import polars as pl
@@ -17,15 +18,28 @@ from khaka.mission import Brief
 HIGH, MIDDLE = 0.10, 0.04
 
 
+class Stage(StrEnum):
+    """When a remedy is to be decided, in the order of the members: what a later stage needs must stand first."""
+
+    HOLD = "hold"  # keep what is held
+    HOUSE = "house"  # the party's own house: who leads, which posts are filled
+    PARTNERS = "partners"  # who fights where
+    CANDIDATES = "candidates"  # who stands in the seats that are ours
+    CAMPAIGN = "campaign"  # what is said there, and with what effort
+    BUILD = "build"  # the election after next
+
+
 @dataclass(frozen=True, slots=True)
 class Detector:
     """A detector: yields what it finds, and nothing when there is nothing to say.
 
-    Its texts are ``finding.<name>.title``, ``.sentence``, ``.remedy`` and ``.rule``.
+    Its texts are ``finding.<name>.title``, ``.sentence``, ``.remedy`` and ``.rule``; ``stage`` is where its remedy
+    stands in the order of decisions.
     """
 
     name: str
     find: Callable[[Brief, pl.DataFrame], Iterable[Finding]]
+    stage: Stage = Stage.BUILD
 
 
 def figure_id(brief: Brief, name: str) -> str:

@@ -13,7 +13,7 @@ from khaka.core.finding import Finding
 from khaka.core.message import msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST, POINTS = 3, 5.0
 
@@ -35,4 +35,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     yield finding(brief, "close_losses", rows, (count, votes), count=count, votes=votes)
 
 
-detector = Detector("close_losses", find)
+detector = Detector("close_losses", find, Stage.CANDIDATES)

@@ -11,7 +11,7 @@ import polars as pl
 
 from khaka.core.finding import Finding
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST = 10
 SWING = 5.0
@@ -36,4 +36,4 @@ def find(brief: Brief, _book: pl.DataFrame) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-detector = Detector("direct_contests", find)
+detector = Detector("direct_contests", find, Stage.CAMPAIGN)

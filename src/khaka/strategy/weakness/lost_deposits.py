@@ -11,7 +11,7 @@ import polars as pl
 
 from khaka.core.finding import Finding
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST, PART = 3, 0.1
 
@@ -29,4 +29,4 @@ def find(brief: Brief, _book: pl.DataFrame) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-detector = Detector("lost_deposits", find)
+detector = Detector("lost_deposits", find, Stage.PARTNERS)

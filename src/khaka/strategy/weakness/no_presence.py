@@ -13,7 +13,7 @@ from khaka.core.finding import Finding
 from khaka.core.message import msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 PART, SHARE, SEATS = 0.5, 0.05, 3
 
@@ -45,4 +45,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     yield finding(brief, "no_presence", seats, (count,), count=count)
 
 
-detector = Detector("no_presence", find)
+detector = Detector("no_presence", find, Stage.PARTNERS)

@@ -13,7 +13,7 @@ from khaka.core.finding import Finding
 from khaka.core.message import msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST, POINTS = 10, 0.05
 
@@ -37,4 +37,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     yield finding(brief, "reserved_seats", lost, figures, reserved=figures[0], general=figures[1])
 
 
-detector = Detector("reserved_seats", find)
+detector = Detector("reserved_seats", find, Stage.CANDIDATES)

@@ -12,7 +12,7 @@ import polars as pl
 from khaka.core.finding import Finding
 from khaka.core.message import msg
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST = 5
 
@@ -33,4 +33,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     yield finding(brief, "rival_majority", rows, (count, second), count=count, second=second, rival=brief.rival)
 
 
-detector = Detector("rival_majority", find)
+detector = Detector("rival_majority", find, Stage.CAMPAIGN)

@@ -12,7 +12,7 @@ import polars as pl
 from khaka.core.finding import Finding
 from khaka.core.message import msg
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST = 3
 
@@ -37,4 +37,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-detector = Detector("third_above_margin", find)
+detector = Detector("third_above_margin", find, Stage.PARTNERS)

@@ -12,7 +12,7 @@ import polars as pl
 from khaka.core.finding import Finding
 from khaka.mission import Brief
 from khaka.strategy.focus.tiers import REACH_PP
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 PART, FEWEST = 0.7, 20
 
@@ -30,4 +30,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     yield finding(brief, "votes_not_seats", near, (won, share, total), won=won, share=share, total=total)
 
 
-detector = Detector("votes_not_seats", find)
+detector = Detector("votes_not_seats", find, Stage.CAMPAIGN)

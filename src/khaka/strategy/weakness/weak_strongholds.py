@@ -12,7 +12,7 @@ import polars as pl
 from khaka.core.finding import Finding
 from khaka.core.message import msg
 from khaka.mission import Brief
-from khaka.strategy.weakness.base import Detector, figure_id, finding
+from khaka.strategy.weakness.base import Detector, Stage, figure_id, finding
 
 FEWEST, POINTS = 2, 5.0
 
@@ -35,4 +35,4 @@ def find(brief: Brief, book: pl.DataFrame) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-detector = Detector("weak_strongholds", find)
+detector = Detector("weak_strongholds", find, Stage.HOLD)

@@ -1,0 +1,61 @@
+"""Colours of the categories, as they are printed: one hue that is no party's, in steps that grey printing keeps apart.
+
+A colour is never the only sign: each token has a hatch too, and a party's own colour gets a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Umber: of the dark colours the one that is farthest from every party's media colour (35 in CIE Lab).
+ACCENT: Final = "#5c3a1e"
+INK: Final = "#1c1c1c"
+SOFT: Final = "#5d6163"
+RULE: Final = "#c9cccd"
+PAPER: Final = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a category is printed: its fill, its hatch (a name that the templates know), and the ink upon it."""
+
+    fill: str
+    hatch: str = ""
+    upon: str = INK
+
+
+#: Tokens of ``blocks.Category.colour``.
+TOKENS: Final[dict[str, Ink]] = {
+    "first": Ink("#5c3a1e", "", "#ffffff"),
+    "second": Ink("#b3926b", "rising"),
+    "third": Ink("#e6dac7", "dots"),
+    "none": Ink("#ffffff"),
+    "tier-hold": Ink("#5c3a1e", "", "#ffffff"),
+    "tier-reach": Ink("#a17c52", "rising"),
+    "tier-stretch": Ink("#cdb596", "falling"),
+    "tier-build": Ink("#ebe2d3", "dots"),
+    "tier-partner": Ink("#c3ced1", "level"),
+    "tier-out": Ink("#ffffff"),
+}
+#: Series of a chart that has no categories of its own.
+SERIES: Final = ("#5c3a1e", "#3f7277", "#a17c52", "#83898c")
+
+
+def ink(colour: str) -> Ink:
+    """The ink of a token or of #RRGGBB; an unknown token prints white, and its letter tells it apart."""
+    if colour.startswith("#") and len(colour) == 7:
+        return Ink(colour, "", PAPER if luminance(colour) < 0.3 else INK)
+    return TOKENS.get(colour, Ink(PAPER))
+
+
+def is_token(colour: str) -> bool:
+    """True for a token with a hatch of its own."""
+    return colour in TOKENS
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB, 0 (black) to 1 (white)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
