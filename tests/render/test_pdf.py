@@ -22,6 +22,7 @@ from khaka.core.nouns import Seat
 from khaka.core.units import Unit
 from khaka.locale import Translator
 from khaka.render import FACES
+from khaka.render.charts.shaping import advance
 from khaka.render.pdf.build import Job
 from khaka.render.pdf.content import Writer
 from khaka.render.pdf.printable import BORROWED, has_glyph, printable
@@ -299,6 +300,15 @@ def test_minor_columns_go_when_space_is_short() -> None:
     assert len(broad["heads"]) == 7 and "शीर्षक 13" in str(broad["dropped"])  # type: ignore[arg-type]
 
 
+def test_a_long_table_drops_minor_columns_before_its_short_names_break() -> None:
+    table = wide(9, "बर्धमान-दुर्गापुर पूर्व")
+    long = replace(table, rows=tuple(replace(table.rows[0], key=str(i)) for i in range(60)), annex=True)
+    setter = TableSetter(long, Writer(sample(), "hi").speech)
+    fit = setter.fit()
+    assert len(fit.columns) == 4
+    assert min(fit.widths) > advance("बर्धमान-दुर्गापुर पूर्व", fit.size)
+
+
 @pytest.mark.parametrize(("columns", "cell"), [(3, "सीट"), (8, LONG), (20, LONG), (14, "उत्तरप्रदेशकांग्रेसकमेटी" * 3)])
 def test_a_table_is_never_wider_than_the_page(columns: int, cell: str) -> None:
     assert sum(set_table(wide(columns, cell))["widths"]) <= PAGE + 0.5  # type: ignore[arg-type, call-overload]
@@ -359,6 +369,7 @@ def tiles_or(categories: tuple[b.Category, ...]) -> tuple[b.Category, ...]:
     return (*categories[:-1], replace(categories[-1], colour="#FF9933"))
 
 
+@pytest.mark.slow
 def test_a_document_of_real_size(tmp_path: Path) -> None:
     found = written(full(), tmp_path)
     body = bare(words(found["blueprint"]))

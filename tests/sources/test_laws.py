@@ -50,7 +50,7 @@ def test_no_importer_ever_falls_over(form: str, content: bytes, read: Form) -> N
         read(form, content)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(LINES[1:]))
 def test_the_order_of_rows_does_not_matter(names: Names, tmp_path: Path, rows: list[str]) -> None:
     path = tmp_path / "file.csv"
@@ -62,7 +62,7 @@ def test_the_order_of_rows_does_not_matter(names: Names, tmp_path: Path, rows: l
     assert frames[0]["contests"].equals(frames[1]["contests"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from([*LINES[1:], "", LINES[1].replace("2019,5,4,0,1", "2020,11,4,1,1")]), max_size=12),
     st.randoms(use_true_random=False),
@@ -78,7 +78,7 @@ def test_rows_read_are_kept_or_dropped(names: Names, tmp_path: Path, more: list[
     assert report.rows_kept == got.frames["results"].height == 6
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 3000), st.binary(min_size=1, max_size=6))
 def test_damaged_bytes_are_refused_or_read_but_never_crash(names: Names, tmp_path: Path, at: int, junk: bytes) -> None:
     raw = SMALL_GE.encode()

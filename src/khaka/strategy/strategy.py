@@ -12,7 +12,7 @@ from khaka.strategy.alliances import Partner, ballot_partners, partner_claims, p
 from khaka.strategy.assemblies import PostMortem, post_mortem
 from khaka.strategy.focus import FocusList, focus_list
 from khaka.strategy.seatbook import seatbook
-from khaka.strategy.weakness import findings
+from khaka.strategy.weakness import findings, steps
 
 
 class Strategy:
@@ -53,5 +53,5 @@ class Strategy:
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
-        """The remedy of each finding, in the same order."""
-        return tuple(f.remedy for f in self.findings)
+        """The remedy of each finding, in the order in which they should be decided."""
+        return tuple(s.finding.remedy for s in steps(self.brief, self.findings))
