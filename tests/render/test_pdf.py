@@ -37,7 +37,7 @@ LONG: Final = (
 )
 HOSTILE: Final = (
     '#panic("x") *b* _i_ $x^2$ \\ " < @ref `code` ```raw``` // c /* d */ = h - l + e [brackets] {braces} '
-    "https://x.example ~ -- ' #eval(read(\"/etc/passwd\")) <label> \\u{41} ; ,"
+    'https://x.example ~ -- \' #eval(read("/etc/passwd")) <label> \\u{41} ; ,'
 )
 TIERS: Final = ("tier-hold", "tier-reach", "tier-stretch", "tier-build", "tier-partner", "tier-out")
 
@@ -177,14 +177,18 @@ def hostile() -> b.Blueprint:
                 rows = tuple(replace(r, cells=(HOSTILE, *r.cells[1:])) for r in block.rows)
                 block = replace(block, id=f"{block.id}<#]", title=bad, note=bad, rows=rows)
             elif isinstance(block, b.Chart | b.SeatMap):
-                block = replace(block, title=bad, alt=bad, categories=tuple(replace(c, label=name) for c in block.categories))
+                block = replace(
+                    block, title=bad, alt=bad, categories=tuple(replace(c, label=name) for c in block.categories)
+                )
                 block = replace(block, twin=f"{block.twin}<#]") if isinstance(block, b.SeatMap | b.Chart) else block
             elif isinstance(block, b.Heading | b.Paragraph | b.Notice):
                 block = replace(block, text=bad)
             blocks.append(block)
         sections.append(replace(section, title=bad, summary=bad, decision=bad, blocks=tuple(blocks), part="#"))
     leader = replace(blueprint.leader, verdict=bad, hold=bad, decisions=(bad, bad), bar=None)
-    return replace(blueprint, title=bad, subtitle=bad, party=name, notices=(bad,), sections=tuple(sections), leader=leader)
+    return replace(
+        blueprint, title=bad, subtitle=bad, party=name, notices=(bad,), sections=tuple(sections), leader=leader
+    )
 
 
 def hostile_finding(finding: Finding, name: Name) -> Finding:
@@ -358,7 +362,8 @@ def full(tables: int = 25) -> b.Blueprint:
     tiles = b.SeatMap("m", text("नक्शा"), text(LONG), tiles_or(tiers), classes, "s7.annex0")
     figures = b.KeyFigures(tuple((m, replace(f, interval=Interval(42, 95, 0.8))) for m, f in blueprint.leader.standing))
     sections = tuple(
-        b.Section(20 + i, f"x{i}", text("गठबंधन का गणित"), (b.Paragraph(text(LONG)), t), text(LONG)) for i, t in enumerate(by_state)
+        b.Section(20 + i, f"x{i}", text("गठबंधन का गणित"), (b.Paragraph(text(LONG)), t), text(LONG))
+        for i, t in enumerate(by_state)
     )
     last = b.Section(60, "annexes", text("सभी सीटें"), (figures, tiles, replace(tiles, id="m2"), *annexes), text(LONG))
     return replace(blueprint, seats=seats, sections=(*blueprint.sections, *sections, last))

@@ -105,23 +105,35 @@ class TableSetter:
         if sum(least) > spare:
             return None
         caps = [max(low, min(wide, self._cap(i, size))) for i, low, wide in zip(columns, least, natural, strict=True)]
-        if sum(caps) > spare:
-            over = sum(caps) - spare
-            slack = sum(c - low for c, low in zip(caps, least, strict=True))
-            if slack < over or self._crushed(columns, caps, least, over / slack):
-                return None
-            caps = [c - (c - low) * over / slack for c, low in zip(caps, least, strict=True)]
-        else:
+        if sum(caps) <= spare:
             caps = _grown(caps, natural, spare)
+        else:
+            squeezed = self._squeezed(columns, caps, least, size, spare)
+            if squeezed is None or (self.table.annex and room == HALF):
+                return None
+            caps = squeezed
         return tuple(round(c + _GUTTER, 2) for c in caps)
 
-    def _crushed(self, columns: tuple[int, ...], caps: list[float], least: list[float], share: float) -> bool:
-        """True when columns of words would become so narrow that lines hold a word or two: fewer columns read better.
+    def _squeezed(
+        self, columns: tuple[int, ...], caps: list[float], least: list[float], size: float, spare: float
+    ) -> list[float] | None:
+        """Widths reduced to ``spare``: columns of sentences give first, for their lines are broken anyway.
 
-        Only while something is left to drop; a table of major columns alone is squeezed as far as it goes.
+        Short names give only when no minor column is left to drop: a long table in which each row takes two lines,
+        because some columns are a little too narrow, is the worst of all.
         """
-        has_minor = any(self.table.columns[i].minor for i in columns)
-        return has_minor and share > 0.5 and any(c - low > 40 for c, low in zip(caps, least, strict=True))
+        floors = [max(low, 9 * size) if cap >= _WORDS * size - 0.01 and self.table.columns[i].unit is None else cap
+                  for i, low, cap in zip(columns, least, caps, strict=True)]  # fmt: skip
+        caps = _reduced(caps, floors, sum(caps) - spare)
+        over = sum(caps) - spare
+        droppable = any(self.table.columns[i].minor for i in columns)
+        if over > 0.01 and droppable and len(self.table.rows) > 12:
+            return None
+        less = _reduced(caps, least, over)
+        if droppable and any(now < 0.6 * was for was, now in zip(caps, less, strict=True)):
+            return None
+        caps = less
+        return caps if sum(caps) <= spare + 0.01 else None
 
     def _cap(self, index: int, size: float) -> float:
         """Numbers are never broken. Words may be: a few long names must not widen their column for all others."""
@@ -146,7 +158,7 @@ class TableSetter:
 
     def _head_least(self, index: int, size: float) -> float:
         reference = 14.0 if self.table.columns[index].unit is not None else 0.0
-        words = self.heads[index].split()
+        words = self.heads[index].split(" ")
         widths = [advance(w, size, 600, self.speech.lang) for w in words] or [0.0]
         return max([*widths[:-1], widths[-1] + reference])
 
@@ -161,7 +173,9 @@ class TableSetter:
 
     def _word(self, text: str, row: Row, size: float) -> float:
         weight = 600 if row.kind == "total" else 400
-        return max((advance(w, size, weight, self.speech.lang) for w in text.split()), default=0.0)
+        return max(
+            (advance(w, size, weight, self.speech.lang) for w in text.replace("\n", " ").split(" ")), default=0.0
+        )
 
     def _bar(self, index: int) -> float:
         return _BAR if self.table.columns[index].bar else 0.0
@@ -174,7 +188,8 @@ class TableSetter:
 
     def _head(self, column: Column) -> str:
         title = self.speech.text(column.title)
-        return f"{title} ({self.speech.say('pdf.unit.pp')})" if column.unit is Unit.PP else title
+        unit = self.speech.say("pdf.unit.pp")
+        return f"{title} ({unit})" if column.unit is Unit.PP and unit not in title else title
 
     def _cell(self, value: Cell, column: Column) -> str:
         speech = self.speech
@@ -214,3 +229,10 @@ def _grown(caps: list[float], natural: list[float], spare: float) -> list[float]
     wish = [max(0.0, wide - cap) for wide, cap in zip(natural, caps, strict=True)]
     share = min(1.0, free / (sum(wish) or 1.0))
     return [cap + w * share for cap, w in zip(caps, wish, strict=True)]
+
+
+def _reduced(widths: list[float], floors: list[float], over: float) -> list[float]:
+    """Widths less ``over`` in all, each in proportion to what it has above its floor, and none below it."""
+    slack = [max(0.0, w - f) for w, f in zip(widths, floors, strict=True)]
+    share = min(1.0, max(0.0, over) / (sum(slack) or 1.0))
+    return [w - s * share for w, s in zip(widths, slack, strict=True)]
