@@ -1,6 +1,9 @@
 """`khaka blueprint`, `mission`, `focus`, `explain`: files whole or not at all, exit codes, JSON on stdout."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +104,20 @@ def test_nothing_is_left_behind_by_a_failure(tmp_path: Path) -> None:
 def test_mission_list() -> None:
     names = [m["mission"] for m in json.loads(khaka("mission", "list", "--json").stdout)["missions"]]
     assert names == ["mission-2024", "mission-2024-aitc", "mission-2024-bjp", "mission-2029"]
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+    stale, fresh = tmp_path / ".khaka-old", tmp_path / ".khaka-new"
+    for folder in (stale, fresh):
+        folder.mkdir()
+    os.utime(stale, (1, 1))
+    done = khaka("blueprint", "mission-2024-aitc", "--out", str(tmp_path), "--formats", "json")
+    assert done.returncode == 0, done.stderr
+    assert not stale.exists() and fresh.exists()
+
+
+def test_hindi_in_a_c_locale() -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    code = "from khaka.cli.main import run; run()"
+    done = subprocess.run([sys.executable, "-c", code, "mission", "list", "--lang", "hi"], capture_output=True, env=env)
+    assert done.returncode == 0 and "मिशन" in done.stdout.decode("utf-8")

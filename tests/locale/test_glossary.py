@@ -16,7 +16,7 @@ OTHER_SENSE = {
     "सही": "well-formed", "वर्ग": "a square on paper", "मजबूत": "strong (a place)", "विवादित": "disputed",
     "मतदान": "polling", "पोल": "एग्जिट पोल stays as it is", "सलाह": "advice", "बदलाव": "change",
     "दायित्व": "a state brief", "खंड": "an assembly segment", "रोक": "a freeze", "वापसी": "coming back",
-    "फर्क": "difference in general", "शून्य": "zero as a number",
+    "फर्क": "difference in general", "अनिश्चित": "uncertain in general", "शून्य": "zero as a number",
 }  # fmt: skip
 
 

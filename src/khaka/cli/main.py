@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -39,6 +40,9 @@ def khaka(
 
 def run() -> None:
     """The console script: domain errors in one or two lines and exit 1; a traceback only with --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")  # a C locale must not stop Hindi
     debug = "--debug" in sys.argv or bool(os.environ.get("KHAKA_DEBUG"))
     sys.argv = [a for a in sys.argv if a != "--debug"]
     lang = next((b for a, b in zip(sys.argv, sys.argv[1:], strict=False) if a == "--lang" and b in LANGUAGES), "en")

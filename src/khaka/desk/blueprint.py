@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from khaka.render import FACES
 
 #: Formats written when none are named.
 DEFAULT_FORMATS = ("html", "pdf", "json")
+_STALE_SECONDS = 6 * 3600
 
 
 def blueprint_of(catalog: Catalog, mission: str, party: str | None = None, seed: int | None = None) -> Blueprint:
@@ -84,6 +86,7 @@ class _Staging:
     def __enter__(self) -> Path:
         try:
             self.out.mkdir(parents=True, exist_ok=True)
+            _sweep(self.out)
             self.path = Path(tempfile.mkdtemp(prefix=".khaka-", dir=self.out))
         except OSError as error:
             why = error.strerror or str(error)
@@ -94,6 +97,13 @@ class _Staging:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a run that was killed hours ago left behind; a run of today may still be writing."""
+    for old in out.glob(".khaka-*"):
+        if old.is_dir() and time.time() - old.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _move(path: Path, out: Path) -> Path:

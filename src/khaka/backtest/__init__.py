@@ -1,0 +1,1 @@
+"""Forecasts and target lists replayed on past elections, forward only."""

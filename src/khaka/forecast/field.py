@@ -1,0 +1,303 @@
+"""The field of a running mission: who stands where with which expected share, and what-ifs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from khaka.core.errors import KhakaError
+from khaka.core.message import msg
+from khaka.forecast.blocs import Labels, bloc_labels
+from khaka.forecast.carry import Base, Nominations, Transfers
+from khaka.forecast.history import NEVER_PICKED, Returns, align, returns
+from khaka.forecast.level import PRIOR as LEVEL_PRIOR
+from khaka.forecast.level import TERMS
+from khaka.forecast.lineage import edges
+from khaka.forecast.nouns import Field, Floats, Scales
+from khaka.forecast.polled import NATIONAL, Pull, polled
+from khaka.forecast.setting import Setting, base_nominations, setting, with_heirs
+from khaka.forecast.training import Bench, Horizon, Taught, field_of
+
+if TYPE_CHECKING:
+    from khaka.catalog import Catalog
+    from khaka.mission import Brief
+
+#: A target further away than this is forecast with the errors of two years out, else with those of the eve.
+FAR_DAYS = 365
+#: What a hand-over brings when nobody says otherwise (the prior of the level's term); rates given are relative to it.
+USUAL_TRANSFER = 1.0 + LEVEL_PRIOR[TERMS.index("handed")]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A mission's expectation with all that went into it.
+
+    Parameters
+    ----------
+    basis
+        ``polls`` or ``history``: whether usable polls moved it.
+    pulls
+        What each series of polls did.
+    horizon
+        Whose errors were used: ``eve`` or ``2y``.
+    estimated
+        Seats that the base election did not poll, filled from the election before.
+    """
+
+    field: Field
+    scales: Scales
+    basis: str
+    horizon: Horizon
+    pulls: tuple[Pull, ...]
+    nominations: Nominations
+    problem: Setting
+    taught: Taught
+    estimated: tuple[str, ...]
+
+
+def history_field(brief: Brief, nominations: Nominations | None = None) -> tuple[Field, Scales]:
+    """The centre and scales of a mission's target, as of its date; see ``outlook``."""
+    found = outlook(brief, nominations)
+    return found.field, found.scales
+
+
+def outlook(
+    brief: Brief,
+    nominations: Nominations | None = None,
+    *,
+    transfers: Transfers | None = None,
+    dropped: Iterable[str] = (),
+) -> Outlook:
+    """A mission's expectation from its base, with what was known on its date: later assemblies, lineage, polls.
+
+    Parameters
+    ----------
+    nominations
+        Who stands where and with whom; ``plan_nominations`` when None.
+    transfers
+        Shares of a base that go over, 0-1, by (from, to), for ``--transfer A>B=0.8``; USUAL_TRANSFER where not named.
+    dropped
+        Parties that leave our alliance, for ``--drop-ally P``: they and we stand against each other in the seats that
+        the alliance shared, and its vote is divided.
+
+    Raises
+    ------
+    KhakaError
+        A transfer outside 0-1, or a dropped party that stands nowhere.
+
+    Notes
+    -----
+    Everything is fitted on pairs counted by the mission's date. The seats of redrawn states are kept under their old
+    ids: the catalogue says which they are, and a mission with ``map_open`` says so on its pages.
+    """
+    catalog, mission = brief.catalog, brief.mission
+    base, estimated = whole_base(catalog, mission.base, mission.history)
+    standing = nominations or plan_nominations(brief, base)
+    for party in dropped:
+        standing = drop_ally(standing, base, mission.party, party)
+    rates = _rates(transfers)
+    day = mission.as_of
+    problem = setting(catalog, base, standing, day, before=_before(catalog, mission), transfer=rates)
+    horizon = _horizon(catalog, mission.base, day)
+    taught = Bench(catalog).teach(mission.base[:2], day, horizon)
+    labels = bloc_labels(catalog, mission.base, standing.seats, standing.states, standing.parties)
+    centre, scales, pulls = _on_polls(catalog, mission.election, day, problem, taught, labels)
+    basis = "polls" if pulls else "history"
+    return Outlook(
+        _with_blocs(field_of(centre), labels), scales, basis, horizon, pulls, standing, problem, taught, estimated
+    )
+
+
+def whole_base(catalog: Catalog, election: str, history: tuple[str, ...]) -> tuple[Returns, tuple[str, ...]]:
+    """The base's returns; a seat decided without a poll takes the shares of the newest election that polled it.
+
+    Returns
+    -------
+    The returns, and the seats that were filled.
+    """
+    base = returns(catalog, election)
+    empty = [s for s, v in zip(base.seats, base.polled, strict=True) if v <= 0]
+    found = []
+    for earlier in reversed([e for e in history if e != election]):
+        if not empty:
+            break
+        past = returns(catalog, earlier)
+        take = [s for s in empty if s in past.row and past.polled[past.row[s]] > 0]
+        if take:
+            parties = tuple(sorted({*base.parties, *past.parties}))
+            share, polled = align(base.share, base.parties, parties), base.polled.copy()
+            donor = align(past.share, past.parties, parties)
+            for seat in take:
+                share[base.row[seat]], polled[base.row[seat]] = donor[past.row[seat]], past.polled[past.row[seat]]
+            winner = np.array([parties.index(w) for w in base.winners])
+            base = Returns(base.election, base.seats, base.states, parties, share, polled, winner)
+            found += take
+            empty = [s for s in empty if s not in take]
+    return base, tuple(sorted(found))
+
+
+def plan_nominations(brief: Brief, base: Returns) -> Nominations:
+    """Who would stand where under the mission's plan.
+
+    Notes
+    -----
+    Start from the base's candidates and alliances, renamed and merged as of the date. In a state planned ``alone`` ours
+    leaves its alliance. In a state planned ``allied`` ours and the partners are one alliance, and where several of them
+    stood in a seat only the one with most votes there does. Other states keep the base's alliances. The plan does not
+    say who fights a seat that nobody of the alliance fought: nobody is added.
+    """
+    catalog, mission = brief.catalog, brief.mission
+    counted = catalog.elections[mission.base].count_date
+    found = with_heirs(base_nominations(catalog, base), edges(catalog, counted, mission.as_of))
+    if mission.party not in found.column:
+        return found
+    stands, allied = found.stands.copy(), found.allied.copy()
+    share = np.nan_to_num(align(base.share, base.parties, found.parties))
+    number = int(allied.max(initial=-1)) + 1
+    own = found.column[mission.party]
+    for plan in mission.states:
+        rows = found.state_rows.get(plan.state)
+        if rows is None or plan.stance not in ("alone", "allied"):
+            continue
+        if plan.stance == "alone":
+            allied[rows, own] = -1
+            continue
+        group = [own, *(found.column[p] for p in plan.partners if p in found.column)]
+        for j in group:
+            allied[rows, j] = number
+        for i in rows:
+            both = [j for j in group if stands[i, j]]
+            for j in both:
+                stands[i, j] = j == max(both, key=lambda k: (share[i, k], -k))
+        number += 1
+    return replace(found, stands=stands, allied=allied)
+
+
+def drop_ally(nominations: Nominations, base: Returns, ours: str, party: str) -> Nominations:
+    """Nominations in which a party leaves ours: both stand in every seat that either of the two fought for both.
+
+    Raises
+    ------
+    KhakaError
+        The party (or ours) stands nowhere.
+    """
+    for name in (ours, party):
+        if name not in nominations.column:
+            raise KhakaError(msg("error.field.ally", party=name))
+    own, other = nominations.column[ours], nominations.column[party]
+    stands, allied = nominations.stands.copy(), nominations.allied.copy()
+    together = (allied[:, own] >= 0) & (allied[:, own] == allied[:, other])
+    either = together & (stands[:, own] | stands[:, other])
+    present = {s for s in nominations.states if stands[nominations.state_rows[s], other].any()}
+    either &= np.array([s in present for s in nominations.states])
+    stands[either, own] = stands[either, other] = True
+    allied[:, other] = np.where(together, -1, allied[:, other])
+    return replace(nominations, stands=stands, allied=allied)
+
+
+def apply_swing(
+    field: Field, swings: Mapping[tuple[str, str | None], float], taken_from: Mapping[str, str] | None = None
+) -> Field:
+    """A field after swings, for ``khaka scenario``.
+
+    Parameters
+    ----------
+    swings
+        Points of votes polled by (party, state); a state of None is everywhere. A state's swing adds to the national.
+    taken_from
+        By party, from whom its swing is taken; pro rata from all others in the seat when a party is not named. In a
+        seat where the named party does not stand the swing is taken pro rata.
+
+    Raises
+    ------
+    KhakaError
+        A party that stands nowhere in the field.
+
+    Notes
+    -----
+    Votes outside the field (independents, NOTA, those who cannot win) are others too and give their part. A share never
+    falls below 0: what a giver does not have is not taken, and the receiver gets only what is there; so for a loss.
+    """
+    column = {p: j for j, p in enumerate(field.parties)}
+    centre = field.centre.copy()
+    for (party, state), points in sorted(swings.items(), key=lambda kv: (kv[0][0], kv[0][1] or "")):
+        giver = (taken_from or {}).get(party)
+        for name in (party, giver):
+            if name is not None and name not in column:
+                raise KhakaError(msg("error.field.party", party=name))
+        for i, where in enumerate(field.states):
+            if (state is None or state == where) and not np.isnan(centre[i, column[party]]):
+                _swing_seat(centre[i], column[party], points, column[giver] if giver else None)
+    return replace(field, centre=centre)
+
+
+def _swing_seat(row: Floats, own: int, points: float, giver: int | None) -> None:
+    """Move points to (or from) one candidacy, in place."""
+    points = max(points, -float(row[own]))
+    if giver is not None and giver != own and not np.isnan(row[giver]):
+        points = min(points, float(row[giver]))
+        row[own] += points
+        row[giver] -= points
+        return
+    others = 100.0 - float(row[own])
+    points = min(points, others)
+    if others > 0:
+        mine = row[own] + points
+        row *= (others - points) / others  # NaN stays NaN
+        row[own] = mine
+
+
+def _rates(transfers: Transfers | None) -> float | Transfers:
+    """Hand-over rates for ``carry``: the level's term takes the usual loss off again, so a given rate is over it."""
+    if not transfers:
+        return 1.0
+    for (giver, heir), rate in transfers.items():
+        if not 0 <= rate <= 1:
+            raise KhakaError(msg("error.field.transfer", giver=giver, heir=heir, rate=rate))
+    return {pair: rate / USUAL_TRANSFER for pair, rate in transfers.items()}
+
+
+def _before(catalog: Catalog, mission: object) -> Returns | None:
+    """The election before the base in the mission's history, on the same ground."""
+    history = [e for e in getattr(mission, "history", ()) if e != getattr(mission, "base", "")]
+    return returns(catalog, history[-1]) if history else None
+
+
+def _horizon(catalog: Catalog, base: str, day: date) -> Horizon:
+    """``2y`` when the house's term ends more than FAR_DAYS after the day."""
+    end = catalog.elections[base].term_end
+    return "2y" if end is not None and (end - day).days > FAR_DAYS else "eve"
+
+
+def _on_polls(
+    catalog: Catalog, election: str, day: date, problem: Setting, taught: Taught, labels: Labels | None
+) -> tuple[Base, Scales, tuple[Pull, ...]]:
+    """The expectation on polls where two national blocs have usable ones, else from history and without pulls."""
+    from khaka.forecast.polls import average
+
+    alone = taught.centre(problem), taught.scales, ()
+    if labels is None:
+        return alone
+    found, everywhere = average(catalog, election, day), np.arange(len(problem.nominations.seats))
+    known = [b for b in found.national if b in NATIONAL and labels.members(b, everywhere) is not None]
+    return polled(problem, taught.level, taught.scales, found, labels) if len(known) >= 2 else alone
+
+
+def _with_blocs(field: Field, labels: Labels | None) -> Field:
+    """The field with each party's bloc: the label that it has in most of the seats where it stands."""
+    if labels is None:
+        return field
+    blocs = []
+    for j, party in enumerate(field.parties):
+        if party not in labels.parties or party in NEVER_PICKED:
+            blocs.append("OTHER")
+            continue
+        names, counts = np.unique(
+            labels.bloc[~np.isnan(field.centre[:, j]), labels.parties.index(party)], return_counts=True
+        )
+        blocs.append(str(names[np.lexsort((names, -counts))[0]]) if names.size else "OTHER")
+    return replace(field, blocs=tuple(blocs))
