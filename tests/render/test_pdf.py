@@ -386,19 +386,6 @@ def test_a_document_of_real_size(tmp_path: Path) -> None:
     assert len(annex) > 15
 
 
-@pytest.mark.slow
-def test_time_and_memory(tmp_path: Path) -> None:
-    """Both languages in some seconds on two cores, and no process beyond 500 MB."""
-    import resource
-    import time
-
-    blueprint = full()
-    start = time.monotonic()
-    FACES["pdf"].write(blueprint, ("hi", "en"), tmp_path)
-    assert time.monotonic() - start < 10
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 500 * 1024
-
-
 def test_party_name_in_its_language(documents: dict[str, PdfReader]) -> None:
     assert PARTY.in_language("hi") in words(documents["leader.hi.pdf"])
     assert PARTY.in_language("en") in words(documents["leader.en.pdf"])
