@@ -39,6 +39,7 @@ def test_every_measure_is_listed_with_its_definition() -> None:
         (["measure", "votes", "--party", "INC"], "Which election?"),
         (["measure", "votes", "--party", "INC", "--election", "LS2019", "--base", "all"], "is not a base"),
         (["seat", "UP-99"], 'no seat "UP-99"'),
+        (["measure", "votes", "--party", "INC", "--election", "LS2019", "--below", "nan"], "finite number"),
         (["measure", "votes", "--party", "INC", "--election", "assemblies@2022-13-01"], "is not a date"),
     ],
 )

@@ -138,3 +138,33 @@ def test_the_brief_sees_nothing_later() -> None:
     assert brief.catalog.as_of == date(2022, 4, 16)
     assert "LS2024" not in brief.catalog.elections
     assert max(i.count_date for i in brief.catalog.elections.values()) <= date(2022, 4, 16)
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("seed = -1", "seed"),
+        ("seed = 99999999999999999999999", "seed"),
+        ("languages = []", "languages"),
+        ('name = "a\\u202Eb"', "name"),
+        ('[name]\nen = "ok"\nhi = "\\u0000"', "name"),
+        ('name = "' + "x" * 2001 + '"', "name"),
+    ],
+)
+def test_what_no_page_can_print_or_draw_is_a_fault(tmp_path: Path, line: str, field: str) -> None:
+    assert field in {p.field for p in problems_of(write(tmp_path, GOOD + line), CATALOG)}
+
+
+def test_the_joiners_of_hindi_are_no_fault(tmp_path: Path) -> None:
+    assert problems_of(write(tmp_path, GOOD + 'name = "क्\u200dष"'), CATALOG) == []
+
+
+def test_a_day_before_every_election_is_a_fault(tmp_path: Path) -> None:
+    text = GOOD.replace("2022-04-16", "0001-01-01")
+    assert [p.field for p in problems_of(write(tmp_path, text), CATALOG)] == ["as_of"]
+
+
+def test_a_file_nested_without_end_is_a_domain_error(tmp_path: Path) -> None:
+    with pytest.raises(KhakaError) as caught:
+        load_mission(write(tmp_path, "a = " + "[" * 5000 + "]" * 5000), CATALOG)
+    assert caught.value.message.key == "error.mission.toml"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from khaka.blueprint.base import counted, fid, words
 from khaka.blueprint.blocks import Cell, LeaderPage, Row, Table
-from khaka.blueprint.sections import assemblies, calendar, focus, sources, state_of_party, trends, unity
+from khaka.blueprint.sections import assemblies, calendar, focus, state_of_party, trends, unity
 from khaka.core.figure import Figure
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
@@ -31,7 +33,7 @@ def leader_page(strategy: Strategy) -> LeaderPage:
         states=tuple(_states(brief)),
         risks=tuple(_risks(strategy)),
         miss=msg("s0.no_forecast"),
-        disputed=tuple(sources.disputed(brief)[:3]),
+        disputed=tuple(_disputed(brief)),
         bar=state_of_party.bar(brief),
     )
 
@@ -112,6 +114,16 @@ def _path(brief: Brief) -> Table | None:
     return Table("s0.path", msg("s0.path.title", rival=brief.rival), tuple(columns), tuple(rows), note)
 
 
+def _disputed(brief: Brief) -> list[Message]:
+    """Numbers of focus seats that reports print, each once; who printed which stands in section 18."""
+    if not brief.mission.claims:
+        return []
+    rows = brief.catalog.table(brief.mission.claims).filter(pl.col("about") == "focus_seats").sort("claim_id")
+    values = list(dict.fromkeys(str(v).replace("-", "–") for v in rows["value"].to_list() if v))
+    house = brief.give("s18.house", brief.country.house_size, Unit.SEATS, msg("s18.house.definition"), "country")
+    return [msg("s0.disputed", values=values, house=house)] if len(values) > 1 else []
+
+
 def _remark(post: Post) -> Message | None:
     if post.swing_pp is None:
         return msg("s0.path.unreachable")
@@ -157,7 +169,8 @@ def _states(brief: Brief) -> list[Message]:
         code = info.house
         total = brief.measure(fid("s0", brief, f"{code.lower()}.seats_total"), "seats_total", states=(code,))
         won = brief.measure(fid("s0", brief, f"{code.lower()}.seats_won"), "seats_won", states=(code,))
-        lines.append(msg("s0.state", state=brief.catalog.states[code], total=total, won=won, day=info.term_end))
+        key = "s0.state" if won.value else "s0.state_none"
+        lines.append(msg(key, state=brief.catalog.states[code], total=total, won=won, day=info.term_end))
     return lines
 
 

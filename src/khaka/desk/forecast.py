@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -285,7 +286,12 @@ def document(found: Odds) -> dict[str, object]:
 def _goal(found: GoalOdds) -> Mapping[str, object]:
     goal = found.goal
     bound = {"at_least": goal.at_least} if goal.at_least is not None else {"at_most": goal.at_most}
-    return {"bloc": goal.bloc, **bound, "probability": round(found.probability, 6), "se": round(found.se, 6)}
+    return {"bloc": goal.bloc, **bound, "probability": round(found.probability, 6), "se": _finite(found.se)}
+
+
+def _finite(value: float) -> float | None:
+    """Six digits, or None where one block of draws gives no spread."""
+    return round(value, 6) if math.isfinite(value) else None
 
 
 def seat_chances(draws: DrawSet) -> list[dict[str, Any]]:

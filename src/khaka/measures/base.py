@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -167,6 +168,9 @@ def compute(
         A filter is missing, or a measure of one election was given several.
     """
     measure = MEASURES[name]
+    for key, number in (("below", filters.below), ("swing", filters.swing)):
+        if number is not None and not math.isfinite(number):
+            raise KhakaError(msg("error.measure.finite", filter=key, value=str(number)))
     given = {
         "party": bool(filters.parties),
         "rival": filters.rival is not None,

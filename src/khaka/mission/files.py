@@ -88,7 +88,7 @@ def _parsed(name: str) -> tuple[dict[str, Any], str]:
         raise NotKnown(msg("error.mission.none", name=name), msg("error.catalog.did_you_mean", names=near))
     try:
         return tomllib.loads(path.read_text("utf-8-sig")), path.stem
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise KhakaError(
             msg("error.mission.toml", file=path.name, why=str(error)), msg("error.mission.toml_hint")
         ) from error

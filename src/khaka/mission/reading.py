@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -32,6 +33,19 @@ from khaka.mission.spec import (
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
+
+
+#: Control, format, surrogate and unassigned signs; the two joiners belong to Hindi.
+_HIDDEN, _JOINERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"}), "\u200c\u200d"
+#: Letters of any one text; names of missions are cut by the page far earlier.
+_LONGEST = 2000
+_FIRST_YEAR = 1962
+
+
+def _shown(value: Any) -> str:
+    """A value as its author wrote it, short enough for one line."""
+    text = value.isoformat() if isinstance(value, date) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 class Form:
@@ -70,10 +84,19 @@ class Form:
         if kind is date and isinstance(value, datetime):
             fits = False
         if not fits:
-            self.fault(key, value, msg(f"mission.fault.kind.{kind.__name__}", value=repr(value)))
+            self.fault(key, value, msg(f"mission.fault.kind.{kind.__name__}", value=_shown(value)))
             return default
+        if isinstance(value, str):
+            self._printable(key, value)
         found: T = value
         return found
+
+    def _printable(self, key: str, text: str) -> None:
+        """Note signs that no page can print, or that turn the order of what follows; and texts that are too long."""
+        if any(unicodedata.category(c) in _HIDDEN and c not in _JOINERS + "\n\t" for c in text):
+            self.fault(key, ascii(text)[:60], msg("mission.fault.characters"))
+        if len(text) > _LONGEST:
+            self.fault(key, text[:60], msg("mission.fault.long", most=_LONGEST))
 
     def maybe(self, key: str, kind: type[T], filler: T) -> T | None:
         """The field when it is there, else None; ``filler`` stands for one of the wrong kind."""
@@ -102,7 +125,7 @@ class Form:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < float("inf"):
-            self.fault(key, value, msg("mission.fault.number", value=repr(value)))
+            self.fault(key, value, msg("mission.fault.number", value=_shown(value)))
             return None
         return value
 
@@ -110,7 +133,7 @@ class Form:
         """A list of texts, each once."""
         found = self.take(key, list, [])
         if any(not isinstance(v, str) for v in found):
-            self.fault(key, found, msg("mission.fault.words", value=repr(found)))
+            self.fault(key, found, msg("mission.fault.words", value=_shown(found)))
             return ()
         doubled = sorted({v for v in found if found.count(v) > 1})
         if doubled:
@@ -121,7 +144,7 @@ class Form:
         """A list of whole numbers."""
         found = self.take(key, list, [])
         if any(not isinstance(v, int) or isinstance(v, bool) for v in found):
-            self.fault(key, found, msg("mission.fault.numbers", value=repr(found)))
+            self.fault(key, found, msg("mission.fault.numbers", value=_shown(found)))
             return ()
         return tuple(found)
 
@@ -132,14 +155,18 @@ class Form:
         if value is None:
             return None
         if isinstance(value, str):
+            self._printable(key, value)
             return Name("text", code, (("en", value), ("hi", value)))
+        for text in value.values() if isinstance(value, Mapping) else ():
+            if isinstance(text, str):
+                self._printable(key, text)
         if (
             isinstance(value, Mapping)
             and value
             and all(k in ("en", "hi") and isinstance(v, str) for k, v in value.items())
         ):
             return Name("text", code, tuple(value.items()))
-        self.fault(key, value, msg("mission.fault.text", value=repr(value)))
+        self.fault(key, value, msg("mission.fault.text", value=_shown(value)))
         return None
 
     def each(self, key: str, make: Callable[[Form], T]) -> tuple[T, ...]:
@@ -172,7 +199,7 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
     form = Form(raw, "", problems)
     focus = form.inner("focus")
     states = form.inner("states")
-    day = form.take("as_of", date, date.min, required=True)
+    day = _day(form)
     base = form.take("base", str, "", required=True)
     mission = Mission(
         id=mission_id,
@@ -189,8 +216,8 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
         states=tuple(_state(code, states, problems) for code in states.table),
         focus=_focus(focus),
         findings=form.each("findings", _finding),
-        languages=form.words("languages") or ("en", "hi"),
-        seed=form.take("seed", int, 1),
+        languages=_languages(form),
+        seed=_seed(form),
         datasets=form.words("datasets") if "datasets" in raw else None,
         map_open=form.take("map_open", bool, False),
         claims=form.take("claims", str, ""),
@@ -207,6 +234,31 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
     focus.close()
     form.close()
     return mission, problems
+
+
+def _day(form: Form) -> date:
+    """The as-of date; ``date.min`` stands for one that is missing, mistyped or before any election in the data."""
+    day = form.take("as_of", date, date.min, required=True)
+    if isinstance(form.table.get("as_of"), date) and day.year < _FIRST_YEAR:
+        if day != date.min or form.table["as_of"] == day:
+            form.fault("as_of", day, msg("mission.fault.early", day=day))
+        return date.min
+    return day
+
+
+def _languages(form: Form) -> tuple[str, ...]:
+    found = form.words("languages")
+    if "languages" in form.table and not found and not form.table["languages"]:
+        form.fault("languages", [], msg("mission.fault.missing"))
+    return found or ("en", "hi")
+
+
+def _seed(form: Form) -> int:
+    seed = form.take("seed", int, 1)
+    if not 0 <= seed < 2**63:
+        form.fault("seed", seed, msg("mission.fault.seed"))
+        return 1
+    return seed
 
 
 def _goal(form: Form) -> Goal:
@@ -378,5 +430,5 @@ def _indicator(form: Form) -> Indicator:
         if made.unit == "percent" and value is not None and not 0 <= value <= 100:
             form.fault(key, value, msg("mission.fault.percent", value=value))
         if made.unit == "count" and value is not None and value != int(value):
-            form.fault(key, value, msg("mission.fault.kind.int", value=repr(value)))
+            form.fault(key, value, msg("mission.fault.kind.int", value=_shown(value)))
     return made

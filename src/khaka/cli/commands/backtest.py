@@ -15,7 +15,9 @@ from khaka.locale import Translator
 
 @app.command()
 def backtest(
-    elections: Annotated[str | None, typer.Option(help="Elections to score, by comma; all that the terms allow.")] = None,
+    elections: Annotated[
+        str | None, typer.Option(help="Elections to score, by comma; all that the terms allow.")
+    ] = None,
     given: Annotated[str, typer.Option(help="polls, true-state-shares or history.")] = "history",
     as_of: Annotated[str, typer.Option("--as-of", help="eve, or 2y (two years before; history only).")] = "eve",
     targeting: Annotated[bool, typer.Option("--targeting", help="Replay target lists instead of forecasts.")] = False,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MissionName = Annotated[str, typer.Argument(metavar="MISSION", help="A built-in mission, or a mission file.")]
 Party = Annotated[str | None, typer.Option(help='Make another party "ours".')]
-Draws = Annotated[int, typer.Option(help="Draws of the election.", min=1, max=200_000)]
+Draws = Annotated[int, typer.Option(help="Draws of the election.", min=64, max=200_000)]
 Seed = Annotated[int | None, typer.Option(help="Instead of the mission's seed.", min=0)]
 
 

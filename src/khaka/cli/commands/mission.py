@@ -33,6 +33,7 @@ def list_missions(data: Data = None, as_json: Json = False, lang: Lang = "en") -
         ]})  # fmt: skip
         return
     table = Table(*(label(say, f"cli.mission.{k}") for k in ("mission", "party", "election", "as_of", "about")))
+    table.columns[0].no_wrap = True  # a name that is cut cannot be copied
     for m in found:
         party = say.name(catalog.party(m.party)) if m.party else label(say, "cli.mission.any")
         table.add_row(m.id, party, m.election, say.date(m.as_of, "short"), say.name(m.about) if m.about else "")
@@ -40,11 +41,14 @@ def list_missions(data: Data = None, as_json: Json = False, lang: Lang = "en") -
 
 
 @mission.command()
-def new(lang: Lang = "en") -> None:
+def new(as_json: Json = False, lang: Lang = "en") -> None:
     """A commented mission file on stdout. Example: khaka mission new > mine.toml."""
     from khaka.mission import template
 
     speaker(lang)
+    if as_json:
+        print_json({"toml": template()})
+        return
     typer.echo(template(), nl=False)
 
 
