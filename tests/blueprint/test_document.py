@@ -16,6 +16,7 @@ from khaka.blueprint.document import build, index, walk
 from khaka.catalog import Catalog
 from khaka.catalog.catalog import EMBEDDED
 from khaka.core.figure import Kind
+from khaka.core.finding import Finding
 from khaka.core.message import Message
 from khaka.locale import Translator
 from khaka.mission import Brief, load_mission
@@ -159,3 +160,25 @@ def test_earlier_data_do_change_it(tmp_path: Path) -> None:
     assert catalog.known_on(date(2022, 4, 16)).data_version != brief_of("mission-2024").catalog.data_version
     found = build(Brief(load_mission("mission-2024", catalog), catalog))
     assert document(found) != document(blueprint_of("mission-2024"))
+
+
+def test_what_the_document_says_of_itself_is_true() -> None:
+    """A later-reported plan is named beside the as-of sentence; a short count names its seat; one defeat, one figure."""
+    found, say = blueprint_of("mission-2024"), Translator("en")
+    keys = {m.key for m in walk(found.sections, Message)}
+    assert "s18.as_of_plan" in keys and "s18.as_of" not in keys
+    assert "s18.as_of" in {m.key for m in walk(blueprint_of("mission-2024-bjp").sections, Message)}
+    calendar = next(s for s in found.sections if s.slug == "calendar")
+    assert any("Kalol (VS2017-GJ)" in say.text(m) for m in walk(calendar.blocks, Message))
+    risk = next(m for m in found.leader.risks if m.key == "s0.risk.assemblies")
+    defeat = next(f for s in found.sections for f in walk(s, Finding) if f.id == "assembly-defeats")
+    assert (risk.values["now"], risk.values["before"]) == (defeat.sentence.values["now"], defeat.sentence.values["before"])
+
+
+def test_a_seat_that_was_not_fought_is_not_an_empty_input() -> None:
+    table = next(t for t in walk(blueprint_of("mission-2024").sections, Table) if t.id == "s7.seats")
+    gap = [c.key for c in table.columns].index("gap_pp")
+    unfought = [r for r in table.rows if isinstance(r.cells[gap], Message)]
+    assert len(unfought) == 122
+    assert {m.key for r in unfought for m in (r.cells[gap],) if isinstance(m, Message)} == {"section.not_fought"}
+    assert not any(r.cells[gap] is None for r in table.rows)

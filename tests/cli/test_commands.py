@@ -73,3 +73,24 @@ def test_doctor_finds_the_shipped_data_in_order() -> None:
     done = khaka("doctor", "--json")
     assert done.returncode == 0
     assert not any(json.loads(done.stdout)["data"].values())
+
+
+def test_a_count_that_is_short_of_a_seat_says_so() -> None:
+    done = khaka("measure", "seats_won", "--party", "INC", "--election", "assemblies@2022-04-16", "--state", "GJ", "--json")
+    assert json.loads(done.stdout)["lacking"] == ["Kalol (VS2017-GJ)"]
+    delhi = khaka("measure", "seats_won", "--party", "AAP", "--election", "assemblies@2026-11-01", "--state", "DL")
+    assert "VS2025-DL" in delhi.stderr
+    whole = khaka("measure", "seats_won", "--party", "INC", "--election", "LS2019", "--json")
+    assert json.loads(whole.stdout)["lacking"] == []
+
+
+def test_a_data_folder_that_is_not_there_is_an_error() -> None:
+    done = khaka("measure", "votes", "--party", "INC", "--election", "LS2019", "--data", "/nonexistent")
+    assert done.returncode == 1 and "/nonexistent" in done.stderr
+
+
+def test_a_full_disk_is_no_traceback() -> None:
+    code = "from khaka.cli.main import run; run()"
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run([sys.executable, "-c", code, "mission", "list"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and "Traceback" not in done.stderr

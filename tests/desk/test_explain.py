@@ -74,3 +74,7 @@ def test_the_newest_blueprint_is_found(tmp_path: Path) -> None:
 
         os.utime(path, (i, i))
     assert desk.newest_blueprint(tmp_path).parent.name == "b"
+
+
+def test_a_cell_is_found_by_its_rows_key_as_the_file_writes_it() -> None:
+    assert desk.explain(CATALOG, DOCUMENT, "s1.states.AS.seats_won").figure["value"] == 3

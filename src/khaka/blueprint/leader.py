@@ -6,7 +6,7 @@ import polars as pl
 
 from khaka.blueprint.base import counted, fid, words
 from khaka.blueprint.blocks import Cell, LeaderPage, Row, Table
-from khaka.blueprint.sections import assemblies, calendar, focus, state_of_party, trends, unity
+from khaka.blueprint.sections import calendar, focus, state_of_party, trends, unity
 from khaka.core.figure import Figure
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
@@ -181,10 +181,10 @@ def _risks(strategy: Strategy) -> list[Message]:
     over = [f for f in strategy.findings if f.id == "rival-majority"]
     if over and brief.rival:
         risks.append(msg("s0.risk.majority", rival=brief.rival, seats=over[0].at_stake))
-    if strategy.assemblies and strategy.assemblies.states:
-        now, before, states = assemblies.totals(brief, strategy.assemblies)
-        if (now.value or 0) < (before.value or 0):
-            risks.append(msg("s0.risk.assemblies", states=states, now=now, before=before))
+    bad = [f for f in strategy.findings if f.id == "assembly-defeats"]
+    if bad:
+        said = bad[0].sentence.values
+        risks.append(msg("s0.risk.assemblies", states=said["where"], now=said["now"], before=said["before"]))
     if any(p.disputed or p.reported_on for p in brief.mission.states):
         risks.append(msg("s0.risk.reported"))
     if brief.mission.map_open:

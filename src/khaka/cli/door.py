@@ -45,6 +45,8 @@ def open_catalog(data: Path | None) -> Catalog:
     """The embedded data and the user's own."""
     from khaka.catalog import Catalog
 
+    if data is not None and not data.is_dir():
+        raise KhakaError(msg("error.data.folder", folder=str(data)), msg("error.data.folder_hint"))
     return Catalog(data_dir=data_folder(data))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -14,6 +15,7 @@ import typer
 from khaka.cli import commands
 from khaka.cli.door import app, say_error
 from khaka.core.errors import KhakaError
+from khaka.core.message import msg
 from khaka.locale import LANGUAGES, Translator
 
 for _module in sorted(m.name for m in pkgutil.iter_modules(commands.__path__)):
@@ -53,3 +55,11 @@ def run() -> None:
             raise
         say_error(error, Translator(lang))
         raise SystemExit(1) from None
+    except OSError as error:
+        # a reader that has gone is no fault; a full disk is
+        if debug:
+            raise
+        if error.errno != errno.EPIPE:
+            typer.echo(f"{Translator(lang).text(msg('error.common'))}: {error.strerror}", err=True)
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  (the interpreter flushes it once more)
+        raise SystemExit(1 if error.errno != errno.EPIPE else 0) from None

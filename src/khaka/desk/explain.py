@@ -89,7 +89,7 @@ def explain(catalog: Catalog, document: dict[str, Any], figure_id: str) -> Expla
     NotKnown
         No Figure of that id; near ids are offered.
     """
-    figure = document["figures"].get(figure_id) or cell(document, figure_id)
+    figure = document["figures"].get(figure_id) or cell(document, figure_id) or cell(document, figure_id.lower())
     if figure is None:
         near = difflib.get_close_matches(figure_id, [*document["figures"], *_cell_ids(document)], n=4, cutoff=0.5)
         hint = msg("error.catalog.did_you_mean", names=near) if near else msg("error.explain.list_hint")

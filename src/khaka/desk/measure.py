@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from khaka.catalog import Catalog
+from khaka.catalog import Catalog, Election
 from khaka.core.errors import KhakaError, NotKnown
 from khaka.core.message import Message, msg
 from khaka.measures import MEASURES, Filters, Measure, Measured, compute
@@ -21,6 +21,7 @@ class Answer:
     base: Message | None
     filters: dict[str, Any]
     sources: tuple[str, ...]
+    lacking: tuple[Message, ...] = ()
 
 
 #: Measures whose value depends on the base; the others print none.
@@ -68,4 +69,13 @@ def ask(
     used |= {k: getattr(filters, k) for k in filters.__slots__}
     shown = {k: list(v) if isinstance(v, tuple) else v for k, v in used.items() if v not in (None, (), [])}
     sources = tuple(sorted({s for e in (*found, *base) for s in e.sources}))
-    return Answer(measure, measured, msg(f"measure.base.{filters.base}") if name in BASED else None, shown, sources)
+    based = msg(f"measure.base.{filters.base}") if name in BASED else None
+    return Answer(measure, measured, based, shown, sources, _lacking(catalog, found, filters))
+
+
+def _lacking(catalog: Catalog, found: list[Election], filters: Filters) -> tuple[Message, ...]:
+    """What the data lack of the elections asked for, in the states asked for."""
+    told = catalog.lacking(*(e.id for e in found))
+    if not filters.states:
+        return told
+    return tuple(m for m in told if str(m.values["election"])[-2:] in filters.states)

@@ -187,7 +187,7 @@ def _scenarios(brief: Brief, strategy: Strategy) -> list[Block]:
     )  # fmt: skip
     own = brief.ask("seats_won").value
     alone = int(own) if isinstance(own, int) else 0
-    rows = [Row("alone", (msg("s5.scenario.alone"), None, alone, alone, 0))]
+    rows = [Row("alone", (msg("s5.scenario.alone"), "", alone, alone, 0))]
     plans = [("planned", _members(brief, strategy))]
     if brief.rival is not None:
         plans.append(("all", _everyone(brief)))

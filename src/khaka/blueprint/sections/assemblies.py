@@ -23,11 +23,27 @@ def build(strategy: Strategy) -> Section | None:
         blocks.append(Notice("caution", msg("s2a.missing", elections=list(found.not_in_data))))
     if not found.states:
         return Section(2, "assemblies", msg("s2a.title"), tuple(blocks), msg("s2a.decision"), part="A")
-    blocks = [_states(brief, found), *blocks, *_segments(brief, found), Notice("method", msg("s2a.method"))]
+    blocks = [
+        _states(brief, found),
+        *blocks,
+        *lacking(brief, *_elections(found)),
+        *_segments(brief, found),
+        Notice("method", msg("s2a.method")),
+    ]
     blocks.append(_seats(brief, found))
     now, before, states = totals(brief, found)
     summary = msg("s2a.summary", party=brief.party, states=states, now=now, before=before)
     return Section(2, "assemblies", msg("s2a.title"), tuple(blocks), msg("s2a.decision"), summary, part="A")
+
+
+def _elections(found: PostMortem) -> list[str]:
+    return [e for s in found.states for e in (s.before, s.election) if e]
+
+
+def lacking(brief: Brief, *elections: str) -> list[Block]:
+    """The assembly seats that the source lacks, by name: a count that is one short says so."""
+    told = brief.catalog.lacking(*elections)
+    return [Notice("caution", msg("catalog.lacking", what=list(told)))] if told else []
 
 
 def totals(brief: Brief, found: PostMortem) -> tuple[Figure, Figure, list[Name]]:
@@ -171,8 +187,7 @@ def _seats(brief: Brief, found: PostMortem) -> Table:
             (
                 brief.catalog.seat(r["seat_id"]),
                 brief.catalog.states[brief.catalog.seats[r["seat_id"]]["state_code"] or ""],
-                r["base_rank"],
-                r["base_share"],
+                *(msg("section.not_fought") if r[k] is None else r[k] for k in ("base_rank", "base_share")),
                 r["segments"],
                 r["led"],
                 r["share"],

@@ -8,6 +8,7 @@ import polars as pl
 
 from khaka.blueprint.base import Builder, counted, measured, words
 from khaka.blueprint.blocks import Block, Bullets, Cell, Heading, Notice, Row, Section, Table
+from khaka.blueprint.sections.assemblies import lacking
 from khaka.core.message import Message, Name, msg
 from khaka.core.nouns import ElectionInfo
 from khaka.core.units import Unit
@@ -21,6 +22,7 @@ def build(strategy: Strategy) -> Section:
     due = assemblies_due(brief)
     if due:
         blocks.append(_assemblies(brief, due))
+        blocks += lacking(brief, *(i.id for i in due if brief.catalog.has_results(i.id)))
     else:
         blocks.append(Notice("empty", msg("s13.no_assemblies")))
     blocks += _organisation(brief)

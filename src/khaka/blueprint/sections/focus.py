@@ -250,7 +250,7 @@ def _seats(brief: Brief, strategy: Strategy) -> Table:
 
 
 def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object]) -> Row:
-    reasons = s.reasons
+    reasons, not_fought = s.reasons, msg("section.not_fought")
     return Row(
         s.seat_id,
         (
@@ -260,9 +260,7 @@ def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object]) -> Row:
             msg(f"section.tier.{s.tier}"),
             msg("section.yes" if s.chosen else "section.no"),
             brief.catalog.party(str(book["party1"])),
-            s.gap_pp,
-            s.gap_votes,
-            *s.history,
+            *(not_fought if v is None else v for v in (s.gap_pp, s.gap_votes, *s.history)),
             msg("section.joined", parts=list(reasons)) if len(reasons) > 1 else (reasons[0] if reasons else None),
         ),
         f"tier-{s.tier}",

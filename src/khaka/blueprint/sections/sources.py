@@ -24,7 +24,7 @@ _DEFINED = (
 def build(strategy: Strategy) -> Section:
     brief = strategy.brief
     blocks: list[Block] = [
-        Paragraph(msg("s18.as_of", day=brief.mission.as_of)),
+        Paragraph(_as_of(brief)),
         Paragraph(msg("s18.version", version=brief.catalog.data_version)),
         _sources(brief),
         _definitions(),
@@ -32,6 +32,12 @@ def build(strategy: Strategy) -> Section:
         *_claims(brief),
     ]
     return Section(18, "sources", msg("s18.title"), tuple(blocks), msg("s18.decision"))
+
+
+def _as_of(brief: Brief) -> Message:
+    """What was known; a plan that reports printed later is the mission's assumption, and the page says so here too."""
+    late = any(p.reported_on and p.reported_on > brief.mission.as_of for p in brief.mission.states)
+    return msg("s18.as_of_plan" if late else "s18.as_of", day=brief.mission.as_of)
 
 
 def used_sources(brief: Brief) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from khaka.cli.door import Data, Json, Lang, app, open_catalog, print_json, speaker, split
-from khaka.core.message import Message
+from khaka.core.message import Message, msg
 from khaka.locale import Translator
 
 
@@ -72,6 +72,7 @@ def measure(
                 "sources": list(answer.sources),
                 "formula": answer.measure.formula,
                 "rows": answer.measured.rows.height,
+                "lacking": [say.text(m) for m in answer.lacking],
             }
         )
         return
@@ -81,6 +82,8 @@ def measure(
         shown = say.text(Message("common.not_given")) if found is None else say.number(found, unit)
     typer.echo(shown)
     typer.echo(say.text(answer.measure.definition), err=True)
+    if answer.lacking:
+        typer.echo(say.text(msg("catalog.lacking", what=list(answer.lacking))), err=True)
     if answer.base:
         typer.echo(f"{say.text(Message('cli.measure.base'))}: {say.text(answer.base)}", err=True)
 
