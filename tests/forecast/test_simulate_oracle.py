@@ -53,7 +53,6 @@ def test_kernel_agrees_with_plain_monte_carlo(given_: tuple[Field, Scales], meth
     assert abs(spread.mean - won.mean()) < 4 * sd * np.sqrt(1 / len(won) + 1 / DRAWS)
 
 
-@pytest.mark.skipif(not uses_numba(), reason="the NumPy path is all there is")
 @settings(max_examples=6, deadline=None, derandomize=True)
 @given(elections())
 def test_numpy_path_equals_the_kernel(given_: tuple[Field, Scales]) -> None:

@@ -63,8 +63,6 @@ def test_a_mapped_table(names: Names, tmp_path: Path) -> None:
     ],
 )
 def test_maps_in_other_words(toml: str, names: Names, tmp_path: Path) -> None:
-    if "2024-10-08\n" in toml and "[constants]" not in toml:
-        pytest.skip("a bare date needs the table")
     got = read_as("tidy", tmp_path / "file.csv", mapped(names, tmp_path, toml=toml))
     assert got.elections[0].id == "VS2024-HR"
 

@@ -2,5 +2,6 @@
 
 from khaka.catalog.catalog import Catalog, Election
 from khaka.catalog.contract import check_all
+from khaka.catalog.lacking import lacking
 
-__all__ = ["Catalog", "Election", "check_all"]
+__all__ = ["Catalog", "Election", "check_all", "lacking"]

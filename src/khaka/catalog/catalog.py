@@ -18,8 +18,8 @@ from khaka.catalog.contract import check_election
 from khaka.catalog.known import RULES, known
 from khaka.catalog.userdata import Imported, imported_datasets
 from khaka.core.errors import KhakaError, NotKnown
-from khaka.core.message import Message, Name, msg
-from khaka.core.nouns import ElectionInfo, assembly_seat_id
+from khaka.core.message import Name, msg
+from khaka.core.nouns import ElectionInfo
 from khaka.core.source import Source
 
 EMBEDDED = Path(__file__).parent / "data"
@@ -304,40 +304,6 @@ class Catalog:
             )
             for s in states
         ]
-
-    def lacking(self, *elections: str) -> tuple[Message, ...]:
-        """What the data lack of assembly elections: seats without a row, and later elections without results.
-
-        Parameters
-        ----------
-        elections
-            As in ``election``; of ``assemblies@DATE`` every part is looked at.
-        """
-        found: list[Message] = []
-        for spec in elections:
-            whole = self.election(spec)
-            have = set(whole.contests["seat_id"].to_list())
-            gaps = self.table("assembly_gaps").filter(pl.col("election").is_in(list(whole.parts or (whole.id,))))
-            for row in gaps.sort("election", "ac_number").iter_rows(named=True):
-                if assembly_seat_id(row["state_code"], int(row["ac_number"])) not in have:
-                    found.append(msg("catalog.lacking.seat", seat=row["ac_name"], election=row["election"]))
-            found += self._later_than(whole)
-        return tuple(dict.fromkeys(found))
-
-    def _later_than(self, latest: Election) -> list[Message]:
-        """Assembly elections counted after the parts that stand for their state, whose results are not in the data."""
-        asked = _ASSEMBLIES.match(latest.id)
-        if asked is None:
-            return []
-        limit = _day(asked.group(1)) if asked.group(1) else (self.as_of or date.max)
-        states = set(latest.contests["state_code"].to_list())
-        newest = {self.elections[p].house: self.elections[p].count_date for p in latest.parts}
-        return [
-            msg("catalog.lacking.election", election=i.id)
-            for i in self.elections.values()
-            if i.kind == "assembly" and i.house in states and not self.has_results(i.id)
-            and newest.get(i.house, date.min) < i.count_date <= limit
-        ]  # fmt: skip
 
     def _no_election(self, spec: str) -> NotKnown:
         later = pl.Series(self._raw_elections["election"]).to_list()

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from khaka.catalog import Catalog, Election
+from khaka.catalog import Catalog, Election, lacking
 from khaka.core.errors import KhakaError, NotKnown
 from khaka.core.message import Message, msg
 from khaka.measures import MEASURES, Filters, Measure, Measured, compute
@@ -75,7 +75,7 @@ def ask(
 
 def _lacking(catalog: Catalog, found: list[Election], filters: Filters) -> tuple[Message, ...]:
     """What the data lack of the elections asked for, in the states asked for."""
-    told = catalog.lacking(*(e.id for e in found))
+    told = lacking(catalog, *(e.id for e in found))
     if not filters.states:
         return told
     return tuple(m for m in told if str(m.values["election"])[-2:] in filters.states)

@@ -6,6 +6,7 @@ import polars as pl
 
 from khaka.blueprint.base import Builder, counted, fid, measured, words
 from khaka.blueprint.blocks import Block, Cell, Column, Notice, Paragraph, Row, Section, Table
+from khaka.catalog import lacking
 from khaka.core.figure import Figure
 from khaka.core.message import Name, msg
 from khaka.core.units import Unit
@@ -26,7 +27,7 @@ def build(strategy: Strategy) -> Section | None:
     blocks = [
         _states(brief, found),
         *blocks,
-        *lacking(brief, *_elections(found)),
+        *lacking_notice(brief, *_elections(found)),
         *_segments(brief, found),
         Notice("method", msg("s2a.method")),
     ]
@@ -40,9 +41,9 @@ def _elections(found: PostMortem) -> list[str]:
     return [e for s in found.states for e in (s.before, s.election) if e]
 
 
-def lacking(brief: Brief, *elections: str) -> list[Block]:
+def lacking_notice(brief: Brief, *elections: str) -> list[Block]:
     """The assembly seats that the source lacks, by name: a count that is one short says so."""
-    told = brief.catalog.lacking(*elections)
+    told = lacking(brief.catalog, *elections)
     return [Notice("caution", msg("catalog.lacking", what=list(told)))] if told else []
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from khaka.blueprint.base import Builder, counted, measured, words
 from khaka.blueprint.blocks import Block, Bullets, Cell, Heading, Notice, Row, Section, Table
-from khaka.blueprint.sections.assemblies import lacking
+from khaka.blueprint.sections.assemblies import lacking_notice
 from khaka.core.message import Message, Name, msg
 from khaka.core.nouns import ElectionInfo
 from khaka.core.units import Unit
@@ -22,7 +22,7 @@ def build(strategy: Strategy) -> Section:
     due = assemblies_due(brief)
     if due:
         blocks.append(_assemblies(brief, due))
-        blocks += lacking(brief, *(i.id for i in due if brief.catalog.has_results(i.id)))
+        blocks += lacking_notice(brief, *(i.id for i in due if brief.catalog.has_results(i.id)))
     else:
         blocks.append(Notice("empty", msg("s13.no_assemblies")))
     blocks += _organisation(brief)

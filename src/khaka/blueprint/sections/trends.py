@@ -19,7 +19,7 @@ def build(strategy: Strategy) -> Section:
     elections = _elections(brief)
     blocks: list[Block] = []
     if len(elections) > 1:
-        blocks += [_lines(brief), _bars(brief)]
+        blocks += [_chart(brief, "lines", "vote_share"), _chart(brief, "bars", "seats_won")]
     blocks.append(_table(brief, elections))
     blocks += _change(brief)
     blocks += _identity(brief)
@@ -65,28 +65,10 @@ def _summary(brief: Brief) -> Message:
     )  # fmt: skip
 
 
-def _lines(brief: Brief) -> Chart:
-    return Chart(
-        "s2.lines",
-        "lines",
-        msg("s2.lines.title", party=brief.party),
-        msg("s2.lines.alt"),
-        "s2.trend",
-        x="election",
-        y=("vote_share",),
-    )
-
-
-def _bars(brief: Brief) -> Chart:
-    return Chart(
-        "s2.bars",
-        "bars",
-        msg("s2.bars.title", party=brief.party),
-        msg("s2.bars.alt"),
-        "s2.trend",
-        x="election",
-        y=("seats_won",),
-    )
+def _chart(brief: Brief, name: str, column: str) -> Chart:
+    """One column of the trend table by election: share as ``lines``, seats as ``bars``."""
+    title = msg(f"s2.{name}.title", party=brief.party)
+    return Chart(f"s2.{name}", name, title, msg(f"s2.{name}.alt"), "s2.trend", x="election", y=(column,))
 
 
 def _table(brief: Brief, elections: list[str]) -> Table:
