@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import tempfile
+import time
 from functools import cache
+from pathlib import Path
 
 from khaka.blueprint.blocks import Blueprint
 from khaka.blueprint.document import build
@@ -11,6 +16,8 @@ from khaka.mission import Brief, load_mission
 from khaka.strategy import Strategy
 
 CATALOG = Catalog()
+#: Small draw sets: the numbers are the forecast's tests' business, here they only have to be there and be the same.
+DRAWS = 128
 #: mission, party: a national party, a governing one, a regional one, one of 4 seats, one without a seat, an open map.
 CASES = (
     ("mission-2024", None),
@@ -30,9 +37,35 @@ def brief_of(mission: str, party: str | None = None) -> Brief:
 
 @cache
 def strategy_of(mission: str, party: str | None = None) -> Strategy:
-    return Strategy(brief_of(mission, party))
+    return Strategy(brief_of(mission, party), DRAWS)
 
 
 @cache
 def blueprint_of(mission: str, party: str | None = None) -> Blueprint:
-    return build(brief_of(mission, party))
+    """Built once a test run: the workers of one run hand it on in a file, and wait for the one that builds."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return build(brief_of(mission, party), DRAWS)
+    shelf = Path(tempfile.gettempdir()) / f"khaka-tests-{run}"
+    shelf.mkdir(exist_ok=True)
+    kept, lock = shelf / f"{mission}-{party}.pickle", shelf / f"{mission}-{party}.lock"
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        found = _handed_on(kept)
+        return found if found is not None else build(brief_of(mission, party), DRAWS)
+    made = build(brief_of(mission, party), DRAWS)
+    part = kept.with_suffix(".part")
+    part.write_bytes(pickle.dumps(made))
+    part.rename(kept)
+    return made
+
+
+def _handed_on(kept: Path) -> Blueprint | None:
+    """Another worker's document; None when it does not come, so that its failure is seen here too."""
+    for _ in range(600):
+        if kept.exists():
+            found: Blueprint = pickle.loads(kept.read_bytes())
+            return found
+        time.sleep(0.1)
+    return None

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import polars as pl
 import pytest
-from tests.cases import CASES, CATALOG, blueprint_of, brief_of
+from tests.cases import CASES, CATALOG, DRAWS, blueprint_of, brief_of
 
 from khaka.blueprint.blocks import Chart, SeatMap, Table
 from khaka.blueprint.document import build, index, walk
@@ -145,7 +145,7 @@ def altered(tmp_path: Path) -> Path:
 def test_later_data_change_no_byte(tmp_path: Path) -> None:
     texts = []
     for catalog in (CATALOG, Catalog(altered(tmp_path))):
-        found = build(Brief(load_mission("mission-2024", catalog), catalog))
+        found = build(Brief(load_mission("mission-2024", catalog), catalog), DRAWS)
         texts.append(json.dumps(document(found), ensure_ascii=False))
     assert texts[0] == texts[1]
 
@@ -158,7 +158,7 @@ def test_earlier_data_do_change_it(tmp_path: Path) -> None:
     table.with_columns(value=pl.when(pl.col("claim_id") == "C05").then(pl.lit("371")).otherwise("value")).write_csv(claims)
     catalog = Catalog(root)
     assert catalog.known_on(date(2022, 4, 16)).data_version != brief_of("mission-2024").catalog.data_version
-    found = build(Brief(load_mission("mission-2024", catalog), catalog))
+    found = build(Brief(load_mission("mission-2024", catalog), catalog), DRAWS)
     assert document(found) != document(blueprint_of("mission-2024"))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from tests.blueprint.test_document import SCHEMA
-from tests.cases import CASES, CATALOG, blueprint_of
+from tests.cases import CASES, CATALOG, DRAWS, blueprint_of
 
 from khaka.blueprint.blocks import Blueprint, Notice, Section, Table
 from khaka.blueprint.document import build, index, walk
@@ -112,7 +112,7 @@ def by_hand() -> Blueprint:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
-        return build(Brief(load_mission(write(Path(folder), GOOD + HAND), CATALOG), CATALOG))
+        return build(Brief(load_mission(write(Path(folder), GOOD + HAND), CATALOG), CATALOG), DRAWS)
 
 
 def section(blueprint: Blueprint, number: int) -> Section:
@@ -144,8 +144,8 @@ def test_what_the_mission_holds() -> None:
 
 def test_the_examples_of_the_template_hold(tmp_path: Path) -> None:
     head, _, hand = template().partition("# A weakness that no result shows")
-    opened = "".join(re.sub(r"^# ", "", line) + "\n" for line in hand.splitlines()[1:] if "=" in line or "[[" in line)
-    assert opened.count("[[") == 5
+    opened = "".join(re.sub(r"^# ", "", line) + "\n" for line in hand.splitlines()[1:] if "=" in line or line.startswith("# ["))
+    assert opened.count("[[") == 6
     assert problems_of(write(tmp_path, head + opened), CATALOG) == []
 
 
@@ -290,7 +290,7 @@ def test_two_options_for_one_weakness_are_not_merged(tmp_path: Path) -> None:
     second = (
         OPTION.replace('"x"', '"y"') + "finding = 'vacant-posts'\nscores = [{ by = 'A', impact = 1, viability = 1 }]"
     )
-    found = build(Brief(load_mission(write(tmp_path, GOOD + HAND + second), CATALOG), CATALOG))
+    found = build(Brief(load_mission(write(tmp_path, GOOD + HAND + second), CATALOG), CATALOG), DRAWS)
     assert "several options" in shown(found, "s17.proposals", "P-vacant-posts", "impact")
 
 

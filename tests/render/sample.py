@@ -271,6 +271,7 @@ def sample() -> b.Blueprint:
         as_of=date(2022, 4, 16),
         data_version="0123456789abcdef",
         seed=1,
+        draws=64,
         leader=leader,
         sections=sections,
         notices=(text("Public aggregate results only."),),

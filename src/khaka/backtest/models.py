@@ -66,8 +66,7 @@ class Given:
             target = whole.only(set(whole.seats) & set(base.seats))
             nominations = nominations_of(bench.catalog, target, base)
             goal = {
-                s: align(v[None], target.parties, nominations.parties, 0.0)[0]
-                for s, v in target.state_shares().items()
+                s: align(v[None], target.parties, nominations.parties, 0.0)[0] for s, v in target.state_shares().items()
             }
             size = {s: dict(zip(nominations.parties, map(float, v), strict=True)) for s, v in goal.items()}
             before = bench.returns(pair.before) if pair.before else None
@@ -151,7 +150,7 @@ def uniform_on_polls(bench: Bench, pair: Pair) -> Base | None:
     assert labels is not None
     goal = PRINTED[pair.target]
     members = {b: labels.bloc == b for b in goal}
-    return replace(start, share=move_blocs(rescaled(start.share), start.polled, members, goal))
+    return replace(start, share=move_blocs(rescaled(start.share), start.polled, members, goal, full=0.0))
 
 
 def on_polls(bench: Bench, pair: Pair, *, printed: bool = True) -> Made | None:

@@ -82,7 +82,10 @@ class Truth:
 
 
 def backtest(
-    bench: Bench, elections: Sequence[str] | None, given: Terms, horizon: Horizon = "eve",
+    bench: Bench,
+    elections: Sequence[str] | None,
+    given: Terms,
+    horizon: Horizon = "eve",
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Row, ...]:
     """Rows of the elections that can be scored on these terms.
@@ -242,9 +245,7 @@ def _no_change(bench: Bench, pair: Pair, truth: Truth, horizon: Horizon) -> Scor
     chance = right / seats if seats else NO_CHANGE_BEFORE
     x = truth.lesson
     hit = np.array([a == b for a, b in zip(x.before, x.winners, strict=True)])
-    parties = tuple(
-        point_bloc(p, sum(w == p for w in x.before), sum(w == p for w in x.winners)) for p in truth.parties
-    )
+    parties = tuple(point_bloc(p, sum(w == p for w in x.before), sum(w == p for w in x.winners)) for p in truth.parties)
     return Scored(score_picks(np.full(len(hit), chance), hit), _point_blocs(x.before, truth), parties)
 
 

@@ -195,5 +195,3 @@ def pooled(targets: tuple[Target, ...], chance: float = 0.0, seed: int = 1) -> T
         gained / plain - 1 if plain else 0.0, (float(low), float(high)), gained / possible, plain / possible,
         chance / possible, targets,
     )  # fmt: skip
-
-

@@ -272,6 +272,8 @@ class Blueprint:
         Nothing later was used.
     data_version
         Digest of all data that the mission may see.
+    seed, draws
+        Of the one draw set behind every simulated number.
     leader
         Section 0.
     sections
@@ -297,6 +299,7 @@ class Blueprint:
     as_of: date
     data_version: str
     seed: int
+    draws: int
     leader: LeaderPage
     sections: tuple[Section, ...]
     notices: tuple[Message, ...]

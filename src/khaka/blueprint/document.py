@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from khaka.blueprint import chances
 from khaka.blueprint.base import Builder
 from khaka.blueprint.blocks import Blueprint, Section, Table
 from khaka.blueprint.leader import leader_page
@@ -15,26 +16,27 @@ from khaka.core.figure import Figure
 from khaka.core.message import Listing, Message, Name, msg
 from khaka.core.nouns import Seat
 from khaka.core.registry import Registry
+from khaka.forecast.odds import DRAWS
 from khaka.mission import Brief, Mission
 from khaka.strategy import Strategy
 
 SECTIONS: Registry[Builder] = Registry("khaka.blueprint.sections", "builder")
 
 
-def build(brief: Brief, seed: int | None = None) -> Blueprint:
+def build(brief: Brief, draws: int = DRAWS) -> Blueprint:
     """The blueprint of a brief.
 
     Parameters
     ----------
-    seed
-        Instead of the mission's; kept in the document.
+    draws
+        Size of the draw set behind every simulated number; the seed is the mission's.
 
     Raises
     ------
     ValueError
         Two different numbers under one Figure id: a fault of a section, never of the data.
     """
-    strategy = Strategy(brief)
+    strategy = Strategy(brief, draws)
     builders = sorted(SECTIONS, key=lambda b: (b.number, b.part))
     sections = tuple(s for b in builders if (s := b.build(strategy)) is not None)
     mission = brief.mission
@@ -45,10 +47,11 @@ def build(brief: Brief, seed: int | None = None) -> Blueprint:
         mission=settings(mission),
         as_of=mission.as_of,
         data_version=brief.catalog.data_version,
-        seed=mission.seed if seed is None else seed,
+        seed=mission.seed,
+        draws=draws,
         leader=leader_page(strategy),
         sections=sections,
-        notices=tuple(_notices(brief)),
+        notices=tuple(_notices(strategy)),
         proposals=strategy.proposals,
         sources=tuple(brief.catalog.sources[s] for s in used_sources(brief)),
         seats=tuple(_seats(brief)),
@@ -66,8 +69,9 @@ def _version() -> str:
     return __version__
 
 
-def _notices(brief: Brief) -> list[Message]:
-    found = [msg("document.notice.public"), msg("document.notice.history")]
+def _notices(strategy: Strategy) -> list[Message]:
+    brief = strategy.brief
+    found = [msg("document.notice.public"), chances.basis(strategy.odds), chances.miss(strategy.odds)]
     if any(p.reported for p in brief.mission.states) or brief.mission.focus.reported_seats:
         found.append(msg("document.notice.reported"))
     if brief.mission.map_open:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from khaka.blueprint import chances
 from khaka.blueprint.base import counted, fid, words
 from khaka.blueprint.blocks import Cell, LeaderPage, Row, Table
-from khaka.blueprint.sections import calendar, focus, state_of_party, trends, unity
+from khaka.blueprint.sections import calendar, focus, path_to_goal, state_of_party, trends, unity
 from khaka.core.figure import Figure
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
-from khaka.mission.spec import ALLIANCE, OURS, Goal
 from khaka.strategy import Strategy
 from khaka.strategy.path import Post, past_swings, path
 
@@ -27,12 +27,12 @@ def leader_page(strategy: Strategy) -> LeaderPage:
         standing=tuple(zip(labels, standing, strict=True)),
         standing_note=trends.votes_sentence(brief) or _share_sentence(brief),
         hold=_hold(strategy),
-        path=_path(brief),
+        path=_path(strategy),
         decisions=tuple(_decisions(strategy)),
         allies=_allies(strategy),
         states=tuple(_states(brief)),
         risks=tuple(_risks(strategy)),
-        miss=msg("s0.no_forecast"),
+        miss=chances.miss(strategy.odds),
         disputed=tuple(_disputed(brief)),
         bar=state_of_party.bar(brief),
     )
@@ -41,26 +41,16 @@ def leader_page(strategy: Strategy) -> LeaderPage:
 def _verdict(strategy: Strategy, standing: tuple[Figure, ...]) -> Message:
     brief, focus_list = strategy.brief, strategy.focus
     _, by_rule = focus.counts(brief, focus_list)
-    goal = _goal(brief, brief.mission.goals[0]) if brief.mission.goals else msg("s0.no_goal")
     key = "s0.verdict" if focus_list.rule.name == "ever-first-or-second" else "s0.verdict_rule"
     return msg(
         key,
         party=brief.party,
         held=standing[0],
         ever=by_rule,
-        goal=goal,
         rule=focus_list.rule.sentence,
         house=brief.measure(fid("s0", brief, "seats_total"), "seats_total"),
+        odds=path_to_goal.summary(strategy),
     )
-
-
-def _goal(brief: Brief, goal: Goal) -> Message:
-    bound = goal.at_least if goal.at_least is not None else goal.at_most
-    seats = brief.give("s0.goal", bound, Unit.SEATS, msg("s0.goal.definition"), "goals[1]")
-    name: object = brief.party if goal.bloc == OURS else msg("s0.goal.alliance", party=brief.party)
-    if goal.bloc not in (OURS, ALLIANCE):
-        name = brief.catalog.party(goal.bloc)
-    return msg("s0.goal.up" if goal.at_least is not None else "s0.goal.down", bloc=name, seats=seats)
 
 
 def _share_sentence(brief: Brief) -> Message:
@@ -78,8 +68,9 @@ def _hold(strategy: Strategy) -> Message:
     return msg("s0.hold", held=held)
 
 
-def _path(brief: Brief) -> Table | None:
+def _path(strategy: Strategy) -> Table | None:
     """Staging posts with the swing each needs from the rival; the largest past swing to ours stands in the note."""
+    brief = strategy.brief
     if brief.rival is None or not brief.mission.staging:
         return None
     posts = path(brief, brief.rival.code, brief.mission.staging)

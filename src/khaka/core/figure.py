@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MEASURED = "measured"  # a measure over result rows; `khaka measure` gives the same
     COUNTED = "counted"  # a count over a named list of seats, states or rows
     DERIVED = "derived"  # arithmetic on other Figures
+    SIMULATED = "simulated"  # read from the document's draw set; seed and number of draws are its filters
     GIVEN = "given"  # written in the mission by its author
     REPORTED = "reported"  # printed in a named report, not verified
 

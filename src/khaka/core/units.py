@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """A unit. ``share`` and ``rate`` are fractions from 0 to 1 until a page prints them as per cent."""
+    """A unit.
+
+    ``share`` and ``rate`` are fractions from 0 to 1 until a page prints them as per cent; ``odds`` is a probability, which
+    a page prints as times in a hundred.
+    """
 
     SEATS = "seats"
     VOTES = "votes"
@@ -15,6 +19,7 @@ class Unit(StrEnum):
     TIMES = "times"
     SHARE = "share"
     RATE = "rate"
+    ODDS = "odds"
     PP = "pp"
     INDEX = "index"
     NUMBER = "number"

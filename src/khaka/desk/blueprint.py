@@ -14,6 +14,7 @@ from khaka.blueprint import Blueprint, build
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
+from khaka.forecast.odds import DRAWS
 from khaka.mission import Brief, load_mission
 from khaka.render import FACES
 
@@ -22,7 +23,9 @@ DEFAULT_FORMATS = ("html", "pdf", "json")
 _STALE_SECONDS = 6 * 3600
 
 
-def blueprint_of(catalog: Catalog, mission: str, party: str | None = None, seed: int | None = None) -> Blueprint:
+def blueprint_of(
+    catalog: Catalog, mission: str, party: str | None = None, seed: int | None = None, draws: int = DRAWS
+) -> Blueprint:
     """The document of a mission, unwritten.
 
     Raises
@@ -32,10 +35,12 @@ def blueprint_of(catalog: Catalog, mission: str, party: str | None = None, seed:
     MissionFault
         The mission has faults.
     """
+    return build(_brief(catalog, mission, party, seed), draws)
+
+
+def _brief(catalog: Catalog, mission: str, party: str | None, seed: int | None) -> Brief:
     found = load_mission(mission, catalog, party)
-    if seed is not None:
-        found = replace(found, seed=seed)
-    return build(Brief(found, catalog))
+    return Brief(found if seed is None else replace(found, seed=seed), catalog)
 
 
 def write_blueprint(
@@ -46,6 +51,7 @@ def write_blueprint(
     party: str | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
     seed: int | None = None,
+    draws: int = DRAWS,
     progress: Callable[[Message], None] = lambda _: None,
 ) -> list[Path]:
     """Build a mission's blueprint and write it into ``out`` in every format, whole or not at all.
@@ -60,16 +66,20 @@ def write_blueprint(
     KhakaError
         An unknown format, or ``out`` cannot be written; and what ``blueprint_of`` raises.
     """
+    from khaka.forecast.simulate import announce
+
     unknown = [f for f in formats if f not in FACES]
     if unknown or not formats:
         raise KhakaError(
             msg("error.blueprint.format", formats=unknown or ["-"]),
             msg("error.blueprint.format_hint", formats=list(FACES.names)),
         )
-    progress(msg("cli.blueprint.building"))
-    found = blueprint_of(catalog, mission, party, seed)
-    languages = tuple(found.mission["languages"])
-    with _Staging(out) as staging:
+    brief = _brief(catalog, mission, party, seed)
+    with _Staging(out) as staging:  # before the long work: nobody waits for a document that cannot be written
+        progress(msg("cli.blueprint.building"))
+        announce(progress)
+        found = build(brief, draws)
+        languages = tuple(found.mission["languages"])
         written: list[Path] = []
         for name in dict.fromkeys(formats):
             progress(msg("cli.blueprint.writing", format=name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,52 +14,16 @@ import numpy as np
 
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
-from khaka.core.message import msg
-from khaka.mission import Brief, Goal, Mission, load_mission
-from khaka.mission.spec import ALLIANCE, OURS
+from khaka.core.message import Message, msg
+from khaka.forecast.odds import DRAWS, GoalOdds, Odds, odds_of
+from khaka.mission import Brief, Mission, load_mission
 
 if TYPE_CHECKING:
-    from khaka.forecast.field import Outlook
     from khaka.forecast.nouns import DrawSet
-    from khaka.forecast.simulate import SeatRange
+    from khaka.forecast.whatif import Scenario
 
-DRAWS = 4096
-Members = tuple[str, ...] | dict[str, tuple[str, ...]]
 _SWING = re.compile(r"^([A-Za-z0-9_()-]+)=([+-−]?\d+(?:\.\d+)?)$")
 _TRANSFER = re.compile(r"^([A-Za-z0-9_()-]+)>([A-Za-z0-9_()-]+)=(\d+(?:\.\d+)?)$")
-
-
-@dataclass(frozen=True)
-class GoalOdds:
-    """A goal with its probability and the Monte Carlo standard error of it."""
-
-    goal: Goal
-    probability: float
-    se: float
-
-
-@dataclass(frozen=True)
-class Odds:
-    """A mission's forecast: one draw set and what is read from it.
-
-    Parameters
-    ----------
-    blocs
-        Name (``ours``, ``alliance`` or a party code) and seats of each bloc, in the order in which they are printed.
-    basis
-        ``history`` where no usable poll moved it, else ``polls``.
-    """
-
-    brief: Brief
-    outlook: Outlook
-    draws: DrawSet
-    goals: tuple[GoalOdds, ...]
-    blocs: tuple[tuple[str, SeatRange], ...]
-
-    @property
-    def basis(self) -> str:
-        """See the class."""
-        return self.outlook.basis
 
 
 def forecast(
@@ -84,7 +48,7 @@ def forecast(
 
     found = _mission(catalog, mission, party, as_of, seed)
     brief = Brief(found, catalog)
-    return _odds(brief, outlook(brief), draws)
+    return odds_of(brief, outlook(brief), draws)
 
 
 def _mission(catalog: Catalog, name: str, party: str | None, as_of: date | None, seed: int | None) -> Mission:
@@ -100,79 +64,7 @@ def _mission(catalog: Catalog, name: str, party: str | None, as_of: date | None,
     return found if seed is None else replace(found, seed=seed)
 
 
-def _odds(brief: Brief, seen: Outlook, draws: int) -> Odds:
-    from khaka.forecast.simulate import probability, seat_range, simulate
-
-    made = simulate(seen.field, seen.scales, draws, brief.mission.seed)
-    goals = []
-    for goal in brief.mission.goals:
-        chance, se = probability(made, members(brief, goal.bloc), at_least=goal.at_least, at_most=goal.at_most)
-        goals.append(GoalOdds(goal, chance, se))
-    blocs = tuple(
-        (name, seat_range(made, who) if name in (OURS, ALLIANCE) else _party_range(made, name))
-        for name, who in _printed(brief, made)
-    )
-    return Odds(brief, seen, made, tuple(goals), blocs)
-
-
-def _party_range(made: DrawSet, code: str) -> SeatRange:
-    """One party's seats from the sampled totals; the mean from the exact chances. Thirty exact tallies would be slow."""
-    from khaka.forecast.simulate import SeatRange
-
-    j = made.field.parties.index(code)
-    totals = made.totals[:, j]
-    ends = {
-        level: tuple(int(x) for x in np.quantile(totals, ((1 - level / 100) / 2, (1 + level / 100) / 2),
-                                                 method="inverted_cdf"))
-        for level in (50, 80, 90)
-    }  # fmt: skip
-    return SeatRange(float(made.win[:, j].sum()), float(totals.std()), {k: (v[0], v[1]) for k, v in ends.items()})
-
-
-def members(brief: Brief, bloc: str) -> Members:
-    """Who counts for a goal's bloc: our party, ours with the plan's partners state by state, or a party."""
-    own = brief.mission.party
-    if bloc == OURS:
-        return (own,)
-    if bloc != ALLIANCE:
-        return (bloc,)
-    return {s: (own, *brief.mission.plan(s).partners) for s in brief.catalog.states}
-
-
-def _printed(brief: Brief, made: DrawSet) -> list[tuple[str, Members]]:
-    """Ours, the alliance where there is one, the rival, and every party that expects a seat."""
-    found: list[tuple[str, Members]] = [(OURS, (brief.mission.party,))]
-    if brief.mission.partners:
-        found.append((ALLIANCE, members(brief, ALLIANCE)))
-    means = made.totals.mean(axis=0)
-    order = sorted(range(len(means)), key=lambda j: (-means[j], made.field.parties[j]))
-    rival = [brief.rival.code] if brief.rival and brief.rival.code in made.field.parties else []
-    codes = [*rival, *(made.field.parties[j] for j in order if means[j] >= 1.0)]
-    return found + [(c, (c,)) for c in dict.fromkeys(codes) if c != brief.mission.party]
-
-
 # ---- what-ifs -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A seat whose likeliest winner changes, with the probability of each before and after."""
-
-    seat_id: str
-    state: str
-    before: str
-    after: str
-    before_win: float
-    after_win: float
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """Base and scenario from the same seed, and the seats that change hands."""
-
-    base: Odds
-    changed: Odds
-    seats: tuple[Change, ...]
 
 
 def scenario(
@@ -184,6 +76,7 @@ def scenario(
     state: str | None = None,
     transfers: Iterable[str] = (),
     dropped: Iterable[str] = (),
+    front: Iterable[str] = (),
     party: str | None = None,
     draws: int = DRAWS,
     seed: int | None = None,
@@ -200,30 +93,28 @@ def scenario(
         ``A>B=0.8``: the share of A's base that goes to B where A stands aside.
     dropped
         Partners that leave the alliance.
+    front
+        Parties that fight as one without us (a third front).
 
     Raises
     ------
     KhakaError
         Nothing to change, a text that is not of the form, an unknown party or state, a rate outside 0-1.
     """
-    from khaka.forecast.field import apply_swing, outlook
+    from khaka.forecast.field import outlook
+    from khaka.forecast.whatif import WhatIf, scenario_of
 
-    moved = {(p, state): x for p, x in (_swing(catalog, t) for t in swings)}
-    rates = dict(_transfer(catalog, t) for t in transfers)
-    gone = tuple(dropped)
-    if not (moved or rates or gone):
-        raise KhakaError(msg("error.scenario.empty"), msg("error.scenario.empty_hint"))
-    for code in (*gone, *([taken_from] if taken_from else [])):
+    gone, together = tuple(dropped), tuple(front)
+    what = WhatIf(
+        {(p, state): x for p, x in (_swing(catalog, t) for t in swings)}, taken_from,
+        dict(_transfer(catalog, t) for t in transfers), gone, together,
+    )  # fmt: skip
+    for code in (*gone, *together, *([taken_from] if taken_from else [])):
         catalog.require_party(code)
     if state is not None and state not in catalog.states:
         raise KhakaError(msg("error.catalog.state", state=state))
     brief = Brief(_mission(catalog, mission, party, None, seed), catalog)
-    before = _odds(brief, outlook(brief), draws)
-    seen = outlook(brief, transfers=rates or None, dropped=gone) if rates or gone else before.outlook
-    giver = {p: taken_from for p, _ in moved} if taken_from else None
-    field = apply_swing(seen.field, moved, giver) if moved else seen.field
-    after = _odds(brief, replace(seen, field=field), draws)
-    return Scenario(before, after, tuple(_changes(before.draws, after.draws)))
+    return scenario_of(odds_of(brief, outlook(brief), draws), what)
 
 
 def _swing(catalog: Catalog, text: str) -> tuple[str, float]:
@@ -246,19 +137,6 @@ def _transfer(catalog: Catalog, text: str) -> tuple[tuple[str, str], float]:
     return (found.group(1), found.group(2)), float(found.group(3))
 
 
-def _changes(before: DrawSet, after: DrawSet) -> Iterable[Change]:
-    """Seats whose likeliest winner differs, by seat id."""
-    rows = {s: i for i, s in enumerate(after.field.seats)}
-    for i, seat in enumerate(before.field.seats):
-        k = rows.get(seat)
-        if k is None:
-            continue
-        one, two = int(np.argmax(before.win[i])), int(np.argmax(after.win[k]))
-        names = before.field.parties[one], after.field.parties[two]
-        if names[0] != names[1]:
-            yield Change(seat, before.field.states[i], *names, float(before.win[i, one]), float(after.win[k, two]))
-
-
 # ---- as plain values ----------------------------------------------------------------------------------------------
 
 
@@ -276,6 +154,7 @@ def document(found: Odds) -> dict[str, object]:
             for name, r in found.blocs
         ],
         "seats": seat_chances(found.draws),
+        "last_miss": _miss(found),
         "as_of": found.brief.mission.as_of.isoformat(),
         "draws": len(found.draws.totals),
         "seed": found.draws.seed,
@@ -287,6 +166,29 @@ def _goal(found: GoalOdds) -> Mapping[str, object]:
     goal = found.goal
     bound = {"at_least": goal.at_least} if goal.at_least is not None else {"at_most": goal.at_most}
     return {"bloc": goal.bloc, **bound, "probability": round(found.probability, 6), "se": _finite(found.se)}
+
+
+def miss_message(found: Odds) -> Message:
+    """The same in a sentence, as the blueprint has it."""
+    from khaka.blueprint.chances import miss
+
+    return miss(found)
+
+
+def _miss(found: Odds) -> dict[str, Any] | None:
+    """How far off the last forecast of this kind was; null where none can be checked."""
+    from khaka.blueprint.chances import looked_back
+
+    miss = looked_back(found)
+    if miss is None:
+        return None
+    return {
+        "election": miss.election, "basis": miss.basis, "horizon": miss.horizon,
+        "parties": [
+            {"party": p.party, "mean": round(p.mean, 2), "interval_80": [p.low, p.high], "won": p.won, "off": p.off}
+            for p in miss.parties
+        ],
+    }  # fmt: skip
 
 
 def _finite(value: float) -> float | None:

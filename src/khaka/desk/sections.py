@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import TYPE_CHECKING, Any
 
 from khaka.blueprint.blocks import Section
 from khaka.blueprint.document import SECTIONS
@@ -12,6 +13,9 @@ from khaka.core.message import msg
 from khaka.mission import Brief, load_mission
 from khaka.strategy import Strategy
 from khaka.strategy.focus import FocusList, focus_list
+
+if TYPE_CHECKING:
+    from khaka.strategy.focus.value import SeatValue
 
 
 def strategy_of(catalog: Catalog, mission: str, party: str | None = None) -> Strategy:
@@ -41,19 +45,35 @@ def focus(strategy: Strategy, seats: int | None = None, rule: str | None = None)
 
 
 def regime(strategy: Strategy) -> str:
-    """``counting``: the list is a rule's count; no forecast stands behind it."""
-    del strategy
-    return "counting"
+    """The situation: ``behind`` (attack), ``level``, ``ahead`` (defend), or ``no-goal``."""
+    return strategy.values.regime
 
 
-def focus_rows(found: FocusList, texts: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every seat of a focus list as plain values; ``texts`` gives the reasons of a seat as words."""
+def focus_rows(strategy: Strategy, found: FocusList, texts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every seat of a focus list as plain values; ``texts`` gives the reasons of a seat as words.
+
+    ``value_expected`` and ``value_goal`` are seats and chance a point of votes polled; ``se`` belongs to the second, or
+    without a goal to the first; ``survival`` is the share of redraws behind ``stability``.
+    """
+    worth = {v.seat_id: v for v in strategy.values.seats}
     return [
         {
             "seat_id": s.seat_id, "chosen": s.chosen, "tier": s.tier, "reasons": texts[s.seat_id],
             "gap_pp": None if s.gap_pp is None else round(s.gap_pp, 6), "gap_votes": s.gap_votes,
-            "win_probability": None, "value_expected": None, "value_goal": None, "se": None, "stability": None,
+            **_worth(worth.get(s.seat_id)),
             "override": s.override, "order": s.order, "places": list(s.history),
         }
         for s in found.seats
     ]  # fmt: skip
+
+
+def _worth(v: SeatValue | None) -> dict[str, Any]:
+    """The forecast's part of a row; null where ours is not expected to stand."""
+    if v is None or v.win is None:
+        return dict.fromkeys(("win_probability", "value_expected", "value_goal", "se", "stability", "survival"))
+    se = v.expected_se if v.goal_se is None else v.goal_se
+    return {
+        "win_probability": round(v.win, 6), "value_expected": round(v.expected, 8),
+        "value_goal": None if v.goal is None else round(v.goal, 8), "se": round(se, 8) if math.isfinite(se) else None,
+        "stability": v.stability, "survival": round(v.survival, 4),
+    }  # fmt: skip

@@ -16,11 +16,11 @@ from khaka.forecast.carry import Base, Nominations, Transfers
 from khaka.forecast.history import NEVER_PICKED, Returns, align, returns
 from khaka.forecast.level import PRIOR as LEVEL_PRIOR
 from khaka.forecast.level import TERMS
-from khaka.forecast.lineage import edges
 from khaka.forecast.nouns import Field, Floats, Scales
 from khaka.forecast.polled import NATIONAL, Pull, polled
-from khaka.forecast.setting import Setting, base_nominations, setting, with_heirs
-from khaka.forecast.training import Bench, Horizon, Taught, field_of
+from khaka.forecast.setting import Setting, setting
+from khaka.forecast.standing import drop_ally, plan_nominations, third_front
+from khaka.forecast.training import Horizon, Taught, bench_of, field_of
 
 if TYPE_CHECKING:
     from khaka.catalog import Catalog
@@ -71,6 +71,7 @@ def outlook(
     *,
     transfers: Transfers | None = None,
     dropped: Iterable[str] = (),
+    front: Iterable[str] = (),
 ) -> Outlook:
     """A mission's expectation from its base, with what was known on its date: later assemblies, lineage, polls.
 
@@ -83,11 +84,13 @@ def outlook(
     dropped
         Parties that leave our alliance, for ``--drop-ally P``: they and we stand against each other in the seats that
         the alliance shared, and its vote is divided.
+    front
+        Parties that fight as one, without us; see ``third_front``.
 
     Raises
     ------
     KhakaError
-        A transfer outside 0-1, or a dropped party that stands nowhere.
+        A transfer outside 0-1, a dropped party that stands nowhere, or what ``third_front`` refuses.
 
     Notes
     -----
@@ -99,11 +102,14 @@ def outlook(
     standing = nominations or plan_nominations(brief, base)
     for party in dropped:
         standing = drop_ally(standing, base, mission.party, party)
+    together = tuple(front)
+    if together:
+        standing = third_front(standing, base, mission.party, together)
     rates = _rates(transfers)
     day = mission.as_of
     problem = setting(catalog, base, standing, day, before=_before(catalog, mission), transfer=rates)
     horizon = _horizon(catalog, mission.base, day)
-    taught = Bench(catalog).teach(mission.base[:2], day, horizon)
+    taught = bench_of(catalog).teach(mission.base[:2], day, horizon)
     labels = bloc_labels(catalog, mission.base, standing.seats, standing.states, standing.parties)
     centre, scales, pulls = _on_polls(catalog, mission.election, day, problem, taught, labels)
     basis = "polls" if pulls else "history"
@@ -138,65 +144,6 @@ def whole_base(catalog: Catalog, election: str, history: tuple[str, ...]) -> tup
             found += take
             empty = [s for s in empty if s not in take]
     return base, tuple(sorted(found))
-
-
-def plan_nominations(brief: Brief, base: Returns) -> Nominations:
-    """Who would stand where under the mission's plan.
-
-    Notes
-    -----
-    Start from the base's candidates and alliances, renamed and merged as of the date. In a state planned ``alone`` ours
-    leaves its alliance. In a state planned ``allied`` ours and the partners are one alliance, and where several of them
-    stood in a seat only the one with most votes there does. Other states keep the base's alliances. The plan does not
-    say who fights a seat that nobody of the alliance fought: nobody is added.
-    """
-    catalog, mission = brief.catalog, brief.mission
-    counted = catalog.elections[mission.base].count_date
-    found = with_heirs(base_nominations(catalog, base), edges(catalog, counted, mission.as_of))
-    if mission.party not in found.column:
-        return found
-    stands, allied = found.stands.copy(), found.allied.copy()
-    share = np.nan_to_num(align(base.share, base.parties, found.parties))
-    number = int(allied.max(initial=-1)) + 1
-    own = found.column[mission.party]
-    for plan in mission.states:
-        rows = found.state_rows.get(plan.state)
-        if rows is None or plan.stance not in ("alone", "allied"):
-            continue
-        if plan.stance == "alone":
-            allied[rows, own] = -1
-            continue
-        group = [own, *(found.column[p] for p in plan.partners if p in found.column)]
-        for j in group:
-            allied[rows, j] = number
-        for i in rows:
-            both = [j for j in group if stands[i, j]]
-            for j in both:
-                stands[i, j] = j == max(both, key=lambda k: (share[i, k], -k))
-        number += 1
-    return replace(found, stands=stands, allied=allied)
-
-
-def drop_ally(nominations: Nominations, base: Returns, ours: str, party: str) -> Nominations:
-    """Nominations in which a party leaves ours: both stand in every seat that either of the two fought for both.
-
-    Raises
-    ------
-    KhakaError
-        The party (or ours) stands nowhere.
-    """
-    for name in (ours, party):
-        if name not in nominations.column:
-            raise KhakaError(msg("error.field.ally", party=name))
-    own, other = nominations.column[ours], nominations.column[party]
-    stands, allied = nominations.stands.copy(), nominations.allied.copy()
-    together = (allied[:, own] >= 0) & (allied[:, own] == allied[:, other])
-    either = together & (stands[:, own] | stands[:, other])
-    present = {s for s in nominations.states if stands[nominations.state_rows[s], other].any()}
-    either &= np.array([s in present for s in nominations.states])
-    stands[either, own] = stands[either, other] = True
-    allied[:, other] = np.where(together, -1, allied[:, other])
-    return replace(nominations, stands=stands, allied=allied)
 
 
 def apply_swing(

@@ -64,9 +64,7 @@ def rescaled(share: Floats) -> Floats:
     return 100 * clipped / np.where(total > 0, total, 1.0)
 
 
-def level_moments(
-    name: str, evidence: Evidence, real: Floats, governs: frozenset[tuple[str, str]]
-) -> Moments:
+def level_moments(name: str, evidence: Evidence, real: Floats, governs: frozenset[tuple[str, str]]) -> Moments:
     """What one pair says about the terms; each state-party weighs as the root of its seats."""
     x, y, w = _groups(evidence, real, governs)
     return Moments(name, (x * w) @ x.T, (x * w) @ y, int(y.size))
@@ -114,9 +112,7 @@ def _state_mean(base: Base, values: Floats) -> Floats:
     return out
 
 
-def _groups(
-    evidence: Evidence, real: Floats, governs: frozenset[tuple[str, str]]
-) -> tuple[Floats, Floats, Floats]:
+def _groups(evidence: Evidence, real: Floats, governs: frozenset[tuple[str, str]]) -> tuple[Floats, Floats, Floats]:
     """Terms (n_terms, n), real changes of level (n,) and weights (n,) of the state-parties that count."""
     base = evidence.base
     terms = _terms(evidence, governs)

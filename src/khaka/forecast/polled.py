@@ -16,6 +16,7 @@ from khaka.forecast.level import TERMS, LevelWeights, expect, rescaled
 from khaka.forecast.nouns import Scales
 from khaka.forecast.pattern import Weights, pattern
 from khaka.forecast.setting import Setting
+from khaka.forecast.simulate.problem import FULL_LOAD_PP
 
 if TYPE_CHECKING:
     from khaka.forecast.polls import PollAverage
@@ -89,7 +90,9 @@ def polled(
     (history adds little to them), over the concentration of the bloc, because each party gets a factor of its own.
     Shares of valid votes are taken for shares of votes polled: NOTA's one per cent is far inside the error.
     """
-    start = _loosened(expect(pattern(problem.evidence, Weights()), problem.evidence, problem.governs, local_level(level)))
+    start = _loosened(
+        expect(pattern(problem.evidence, Weights()), problem.evidence, problem.governs, local_level(level))
+    )
     spread = np.sqrt(scales.common_dof / (scales.common_dof - 2)) if scales.common_dof > 2 else 1.0
     nation, state = scales.nation_pp * spread, scales.state_pp * spread
     base, pulls = start, []
@@ -177,7 +180,9 @@ def _move(base: Base, rows: NDArray[np.int64], members: Mapping[str, Bools], goa
     return replace(base, share=share)
 
 
-def move_blocs(share: Floats, polled: Floats, members: Mapping[str, Bools], goal: Mapping[str, float]) -> Floats:
+def move_blocs(
+    share: Floats, polled: Floats, members: Mapping[str, Bools], goal: Mapping[str, float], full: float = FULL_LOAD_PP
+) -> Floats:
     """Shares moved uniformly, bloc by bloc, until each bloc has the given percent of all votes, (n_seats, n_parties).
 
     Parameters
@@ -188,26 +193,32 @@ def move_blocs(share: Floats, polled: Floats, members: Mapping[str, Bools], goal
         Votes polled in each seat, the weights, (n_seats,).
     members
         True for the candidacies of each bloc.
+    full
+        From this many points in a seat a bloc moves in full; 0 is a plain uniform swing.
 
     Notes
     -----
-    A bloc moves by the same points in every seat where it stands; its candidates there divide them equally. Rows are
-    clipped at 0 and rescaled to 100. Solved by fixed-point passes.
+    A bloc moves by the same points in every seat where it stands; its candidates there divide them equally. Where it has
+    under ``full`` it moves in proportion, as its errors do in the simulator: a national gain of five points does not
+    make a contender of a bloc of two. Rows are clipped at 0 and rescaled to 100. Solved by fixed-point passes.
     """
     weight, stands = polled / polled.sum(), ~np.isnan(share)
     start = np.nan_to_num(share)
+    have = {b: np.where(members[b], start, 0.0).sum(axis=1, keepdims=True) for b in goal}
+    load = {b: np.minimum(h / full, 1.0) if full else np.ones_like(h) for b, h in have.items()}
     shift = dict.fromkeys(goal, 0.0)
     moved = share
     inside = {b: members[b] & stands for b in goal}
     for _ in range(PASSES):
         latent = start.copy()
         for bloc, points in shift.items():
-            latent += np.where(inside[bloc], points / np.maximum(inside[bloc].sum(axis=1, keepdims=True), 1), 0.0)
+            each = points / np.maximum(inside[bloc].sum(axis=1, keepdims=True), 1)
+            latent += load[bloc] * np.where(inside[bloc], each, 0.0)
         moved = rescaled(np.where(stands, latent, np.nan))
         worst = 0.0
         for bloc, points in goal.items():
             missing = points - float(weight @ np.where(inside[bloc], np.nan_to_num(moved), 0.0).sum(axis=1))
-            shift[bloc] += missing / max(float(weight @ inside[bloc].any(axis=1)), 0.05)
+            shift[bloc] += missing / max(float(weight @ (load[bloc][:, 0] * inside[bloc].any(axis=1))), 0.05)
             worst = max(worst, abs(missing))
         if worst < CLOSE_PP:
             break

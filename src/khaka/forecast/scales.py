@@ -109,6 +109,4 @@ def fit_scales(parts: Sequence[Errors], as_of: date, several_states: bool) -> Sc
     few = 1 + 1 / (sum(weights) + PRIOR_PAIRS)
     shrink = np.sqrt(few * (COMMON_DOF - 2) / COMMON_DOF)
     nation, state, seat = np.sqrt(squares)
-    return Scales(
-        float(nation * shrink), float(state * shrink), float(seat), COMMON_DOF, tuple(p.name for p in same)
-    )
+    return Scales(float(nation * shrink), float(state * shrink), float(seat), COMMON_DOF, tuple(p.name for p in same))

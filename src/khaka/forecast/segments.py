@@ -106,7 +106,9 @@ def mapped_general(catalog: Catalog, state: str, after: date, until: date) -> Ma
     moved, not how its own voters did. Only seats of the 2008 delimitation can be mapped.
     """
     known = [
-        i for i in catalog.elections.values() if i.kind == "general" and not i.imported and after < i.count_date <= until
+        i
+        for i in catalog.elections.values()
+        if i.kind == "general" and not i.imported and after < i.count_date <= until
     ]
     known = [i for i in known if i.count_date >= date(2009, 1, 1)]
     if not known or (state in REDRAWN and until >= REDRAWN[state]):

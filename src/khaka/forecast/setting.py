@@ -116,14 +116,10 @@ def setting(
         mapped = mapped_general(catalog, info.house, info.count_date, as_of)
     else:
         mapped = mapped_assemblies(catalog, info.count_date, as_of)
-    allied_before, _ = alliances_of(
-        catalog, base.election, nominations.seats, nominations.states, nominations.parties
-    )
+    allied_before, _ = alliances_of(catalog, base.election, nominations.seats, nominations.states, nominations.parties)
     sizes = size if size is not None else _sizes(mapped, nominations, None)
     apart = size if size is not None else _sizes(mapped, nominations, base)
-    carried = carry(
-        base, nominations, steps, transfer=transfer, size=sizes, allied_before=allied_before, apart=apart
-    )
+    carried = carry(base, nominations, steps, transfer=transfer, size=sizes, allied_before=allied_before, apart=apart)
     later = _in_hands(mapped, nominations, steps, sizes) if mapped else np.full(carried.share.shape, np.nan)
     evidence = Evidence(
         carried, later, _on(before, nominations), _neighbours(catalog, nominations),
@@ -191,9 +187,7 @@ def _recency(catalog: Catalog, mapped: Mapped | None, nominations: Nominations, 
     out = np.zeros(len(nominations.seats))
     if mapped is None or as_of <= start:
         return out
-    when = {
-        e: (catalog.elections[e].count_date - start).days / (as_of - start).days for e in set(mapped.elections)
-    }
+    when = {e: (catalog.elections[e].count_date - start).days / (as_of - start).days for e in set(mapped.elections)}
     row = {s: i for i, s in enumerate(mapped.seats)}
     for i, seat in enumerate(nominations.seats):
         if seat in row:

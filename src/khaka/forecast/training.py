@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -93,6 +94,7 @@ class Bench:
         self._moments: dict[tuple[Pair, Horizon], tuple[Moments, Moments]] = {}
         self._right: dict[tuple[Pair, Horizon], tuple[int, ...]] = {}
         self._errors: dict[tuple[Pair, Horizon], Errors] = {}
+        self._taught: dict[tuple[str, date, Horizon], Taught] = {}
 
     def returns(self, election: str) -> Returns:
         """An election's returns, without the seats that were uncontested or redrawn before it."""
@@ -168,6 +170,12 @@ class Bench:
 
     def teach(self, kind: str, day: date, horizon: Horizon = "eve") -> Taught:
         """What the lessons of a kind counted by a day teach."""
+        key = (kind, day, horizon)
+        if key not in self._taught:
+            self._taught[key] = self._teach(kind, day, horizon)
+        return self._taught[key]
+
+    def _teach(self, kind: str, day: date, horizon: Horizon) -> Taught:
         pairs = self.earlier(kind, day, horizon)
         weights, level = self._fits(kind, day, horizon)
         counts = np.array([self._seats_right(p, horizon) for p in pairs])
@@ -226,9 +234,28 @@ class Bench:
             softness = SOFTNESS[int(counts.sum(axis=0).argmax())] if len(pairs) else 0.5
             centre = Taught(weights, level, softness, Scales(0, 0, 1, 1)).centre(x.setting)
             self._errors[key] = errors_of(
-                pair.target, self.catalog.elections[pair.target].count_date, x.setting.nominations.states, centre.share, x.real, pickable(centre)
+                pair.target,
+                self.catalog.elections[pair.target].count_date,
+                x.setting.nominations.states,
+                centre.share,
+                x.real,
+                pickable(centre),
             )
         return self._errors[key]
+
+
+_BENCHES: OrderedDict[str, Bench] = OrderedDict()
+_KEPT = 2
+
+
+def bench_of(catalog: Catalog) -> Bench:
+    """The bench of a catalogue; the last ones are kept, by the digest of all that they may see."""
+    key = catalog.data_version
+    found = _BENCHES.pop(key, None) or Bench(catalog)
+    _BENCHES[key] = found
+    while len(_BENCHES) > _KEPT:
+        _BENCHES.popitem(last=False)
+    return found
 
 
 def only_later(weights: Weights) -> Weights:

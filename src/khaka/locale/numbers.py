@@ -21,6 +21,11 @@ _SCALE = {
 }
 _POINTS = {"en": ("point", "points"), "hi": ("प्रतिशत अंक", "प्रतिशत अंक")}
 _RUPEE = "₹"
+#: Odds as a reader is told them: in words that no one takes for a share of votes.
+_ODDS = {
+    "en": ("{n} of 100", "less than 1 of 100", "more than 99 of 100"),
+    "hi": ("100 में {n} बार", "100 में 1 बार से कम", "100 में 99 बार से ज्यादा"),
+}
 
 
 @cache
@@ -33,6 +38,9 @@ def format_number(
     value: float, unit: Unit, lang: str, *, digits: int | None = None, style: str = "", numerals: str = "latn"
 ) -> str:
     """A number of ``unit`` as text. See Translator for the styles."""
+    if unit is Unit.ODDS:
+        text = _odds(value, lang, bare=style == "bare")
+        return text.translate(_DEVANAGARI) if numerals == "deva" else text
     places = unit.digits if digits is None else digits
     shown = Decimal(str(value)) * 100 if unit in (Unit.SHARE, Unit.RATE) else Decimal(str(value))
     if style == "short" and abs(shown) >= 10**5 and unit.is_count:
@@ -47,6 +55,17 @@ def format_number(
     if style != "bare":
         text = _with_unit(text, shown, unit, lang)
     return text.translate(_DEVANAGARI) if numerals == "deva" else text
+
+
+def _odds(value: float, lang: str, *, bare: bool) -> str:
+    """7 of 100; below one and above 99 in words; ``bare`` (for columns) is 7, <1 or >99."""
+    whole, low, high = _ODDS[lang]
+    if value < 0.01:
+        return "<1" if bare else low
+    if value > 0.99:
+        return ">99" if bare else high
+    count = _rounded(Decimal(str(value)) * 100, 0)
+    return str(count) if bare else whole.format(n=count)
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:

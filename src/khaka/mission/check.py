@@ -11,6 +11,8 @@ from khaka.catalog import Catalog
 from khaka.core.errors import NotKnown, Problem
 from khaka.core.message import msg
 from khaka.countries import COUNTRIES
+from khaka.mission import briefs
+from khaka.mission.effort import effort_faults
 from khaka.mission.spec import ALLIANCE, FOCUS_RULES, OURS, Hand, Mission
 
 
@@ -48,6 +50,8 @@ def faults(mission: Mission, catalog: Catalog) -> list[Problem]:
         *_focus(mission, catalog),
         *_findings(mission, catalog),
         *_hand(mission, catalog),
+        *briefs.faults(mission, catalog),
+        *effort_faults(mission, catalog),
         *_tables(mission),
         *_languages(mission),
     ]

@@ -76,7 +76,7 @@ def about(name: str) -> Mission:
 def _with_party(mission: Mission, party: str) -> Mission:
     return replace(
         mission, party=party, rival="", goals=(), staging=(), states=(), findings=(), about=None, claims="",
-        organisation="",
+        organisation="", effort=None,
         focus=replace(mission.focus, overrides=(), seats=None, reported_seats=None),
     )  # fmt: skip
 

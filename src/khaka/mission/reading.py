@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from khaka.core.errors import Problem
 from khaka.core.message import Message, Name, msg
+from khaka.mission.briefs import read_brief, read_targets
+from khaka.mission.effort import read_effort
 from khaka.mission.spec import (
     FINDING_KINDS,
     INDICATOR_UNITS,
@@ -229,7 +231,10 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
             organisation_posts=form.each("organisation_posts", _posts),
             themes=form.each("themes", _theme),
             indicators=form.each("indicators", _indicator),
+            briefs=form.each("briefs", read_brief),
+            targets=read_targets(form.inner("targets")),
         ),
+        effort=read_effort(form),
     )
     focus.close()
     form.close()

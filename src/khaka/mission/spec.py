@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from khaka.core.message import Name
+from khaka.mission.briefs import HandBrief, Targets
+
+if TYPE_CHECKING:
+    from khaka.mission.effort import EffortSpec
 
 #: How a state is to be fought. ``not-reported`` says that the plan is silent there, which is not "alone".
 STANCES = ("alone", "allied", "open", "not-reported")
@@ -198,6 +203,8 @@ class Hand:
     organisation_posts: tuple[Posts, ...] = ()
     themes: tuple[Theme, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    briefs: tuple[HandBrief, ...] = ()
+    targets: Targets = field(default_factory=Targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +233,9 @@ class Mission:
         Tables of the catalogue that belong to this mission: attributed claims of the press, and the party's own
         organisational calendar; empty for none.
     hand
-        Options, posts, themes and indicators entered by hand.
+        Options, posts, themes, indicators, state briefs and targets entered by hand.
+    effort
+        Budget, response and limits; None is "not given".
     """
 
     id: str
@@ -251,6 +260,7 @@ class Mission:
     claims: str = ""
     organisation: str = ""
     hand: Hand = field(default_factory=Hand)
+    effort: EffortSpec | None = None
 
     def plan(self, state: str) -> StatePlan:
         """The plan for a state; silence is ``not-reported``."""

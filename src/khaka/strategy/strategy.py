@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from khaka.core.finding import Finding, Proposal
+from khaka.forecast.odds import DRAWS, Odds, odds_of
 from khaka.mission import Brief
 from khaka.strategy.alliances import Partner, ballot_partners, partner_claims, plan_partners
 from khaka.strategy.assemblies import PostMortem, post_mortem
+from khaka.strategy.briefs import Clash, NationalPlan, StateBrief, clashes, state_briefs
 from khaka.strategy.focus import FocusList, focus_list
 from khaka.strategy.seatbook import seatbook
 from khaka.strategy.weakness import findings, steps
 
+if TYPE_CHECKING:
+    from khaka.strategy.focus.value import Values
+
 
 class Strategy:
-    """The parts of strategy for one brief."""
+    """The parts of strategy for one brief.
 
-    def __init__(self, brief: Brief) -> None:
+    Parameters
+    ----------
+    draws
+        Size of the one draw set behind every simulated number.
+    """
+
+    def __init__(self, brief: Brief, draws: int = DRAWS) -> None:
         self.brief = brief
+        self.draws = draws
+
+    @cached_property
+    def odds(self) -> Odds:
+        """The forecast: the only draw set of the document."""
+        from khaka.forecast.field import outlook  # numba and scipy take a second to import: not for counts alone
+
+        return odds_of(self.brief, outlook(self.brief), self.draws)
+
+    @cached_property
+    def values(self) -> Values:
+        """What a point of votes is worth in each seat."""
+        from khaka.strategy.focus.value import values
+
+        return values(self.odds, len(self.focus.chosen))
 
     @cached_property
     def book(self) -> pl.DataFrame:
@@ -50,6 +77,16 @@ class Strategy:
     def findings(self) -> tuple[Finding, ...]:
         """Weaknesses, the most serious first."""
         return findings(self.brief, self.book)
+
+    @cached_property
+    def briefs(self) -> tuple[StateBrief, ...]:
+        """What each state is to do."""
+        return state_briefs(self.brief, self.focus, steps(self.brief, self.findings))
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Where state briefs contradict the national plan or each other."""
+        return clashes(self.briefs, NationalPlan(self.brief, self.focus, self.partner_claims))
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:

@@ -1,4 +1,4 @@
-"""5. Alliance arithmetic: the plan by state, what each partner brings, and what addition would give."""
+"""5. Alliance arithmetic: the plan by state, what each partner brings, what addition would give, who fights which seat."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import polars as pl
 
 from khaka.blueprint.base import Builder, counted, fid, measured, words
 from khaka.blueprint.blocks import Block, Notice, Paragraph, Row, Section, Table
+from khaka.blueprint.sections import _sharing
 from khaka.core.figure import Figure
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
@@ -24,6 +25,7 @@ def build(strategy: Strategy) -> Section:
     if strategy.partners:
         blocks += _partners(brief, strategy)
         blocks += _scenarios(brief, strategy)
+        blocks += _sharing.blocks(strategy)
     else:
         blocks.append(
             Notice("empty", msg("s5.no_partners", party=brief.party, election=brief.election_name(brief.base.id)))

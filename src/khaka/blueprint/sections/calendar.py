@@ -14,6 +14,9 @@ from khaka.core.nouns import ElectionInfo
 from khaka.core.units import Unit
 from khaka.mission import Brief
 from khaka.strategy import Strategy
+from khaka.strategy.briefs.due import assemblies_due, target_day
+
+__all__ = ["assemblies_due", "build", "builder", "target_day"]
 
 
 def build(strategy: Strategy) -> Section:
@@ -39,26 +42,6 @@ def build(strategy: Strategy) -> Section:
         else None
     )
     return Section(13, "calendar", msg("s13.title"), tuple(blocks), msg("s13.decision"), summary)
-
-
-def target_day(brief: Brief) -> date:
-    """The latest day by which the target election is due: the end of the base house's term as known then."""
-    info = brief.base.info
-    return info.term_end or info.count_date.replace(year=info.count_date.year + brief.country.term_years)
-
-
-def assemblies_due(brief: Brief) -> list[ElectionInfo]:
-    """The present assembly of each of our states whose term ends between the as-of date and the target election."""
-    latest: dict[str, ElectionInfo] = {}
-    for info in brief.catalog.elections.values():
-        if info.kind == "assembly" and not info.imported:
-            latest[info.house] = info
-    states = {s.code for s in brief.states}
-    due = [
-        i for i in latest.values()
-        if i.house in states and i.term_end and brief.mission.as_of <= i.term_end <= target_day(brief)
-    ]  # fmt: skip
-    return sorted(due, key=lambda i: (i.term_end or date.max, i.house))
 
 
 def _assemblies(brief: Brief, due: list[ElectionInfo]) -> Table:

@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from khaka.blueprint import chances
 from khaka.blueprint.base import Builder, counted, fid, words
 from khaka.blueprint.blocks import Block, Category, Column, Notice, Paragraph, Row, SeatMap, Section, Table
+from khaka.blueprint.sections import path_to_goal
 from khaka.core.figure import Figure
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
@@ -16,6 +18,9 @@ from khaka.mission import Brief
 from khaka.strategy import Strategy
 from khaka.strategy.focus import RULES, TIERS, FocusList, FocusSeat
 from khaka.strategy.focus.tiers import REACH_PP, STRETCH_PP
+
+#: Seats of the core that the document lists; the whole order is in `khaka focus --json`.
+VALUED = 40
 
 
 def build(strategy: Strategy) -> Section:
@@ -28,6 +33,7 @@ def build(strategy: Strategy) -> Section:
         _tiers(brief, focus),
         _states(brief, focus),
         *_cautions(brief, strategy),
+        *_values(strategy),
         *_left_out(brief, focus),
         *_overrides(brief),
         _seats(brief, strategy),
@@ -192,6 +198,65 @@ def _cautions(brief: Brief, strategy: Strategy) -> list[Block]:
     return blocks
 
 
+def _values(strategy: Strategy) -> list[Block]:
+    """The situation in words, and the seats in which a point of votes is worth most."""
+    brief, found = strategy.brief, strategy.values
+    if not found.seats:
+        return []
+    core: dict[str, Any] = {
+        "core": chances.simulated(
+            strategy.odds, "s7.core", found.core, Unit.SEATS, msg("s7.core.definition"), "size of the core"
+        )
+    }
+    if found.shared is not None:
+        core["shared"] = chances.simulated(
+            strategy.odds, "s7.core.shared", round(found.shared * found.core), Unit.SEATS, msg("s7.shared.definition"),
+            "core by expected seats, and by the goal",
+        )  # fmt: skip
+    if found.goal is not None:
+        core["chance"] = chances.chance(strategy.odds, found.goal, 1)
+        core["goal"] = chances.goal_text(brief, found.goal.goal, 1)
+    firm = Counter(v.stability for v in found.seats if v.core)
+    for word in ("robust", "contested", "not-settled"):
+        core[word.replace("-", "_")] = chances.simulated(
+            strategy.odds, f"s7.core.{word}", firm[word], Unit.SEATS, msg(f"s7.stability.{word}.definition"), "redraws"
+        )
+    name = {s.seat_id: s for s in strategy.focus.seats}
+    top = sorted(
+        (v for v in found.seats if v.core), key=lambda v: (-(v.expected if v.goal is None else v.goal), v.seat_id)
+    )
+    rows = tuple(
+        Row(v.seat_id, (brief.catalog.seat(v.seat_id), brief.catalog.states.get(name[v.seat_id].state),
+                        msg(f"section.tier.{name[v.seat_id].tier}"), v.win, v.expected * 100, v.expected_se * 100,
+                        *(() if v.goal is None else (v.goal * 100, (v.goal_se or 0.0) * 100)),
+                        msg(f"s7.stability.{v.stability}")), f"tier-{name[v.seat_id].tier}")
+        for v in top[:VALUED] if v.seat_id in name
+    )  # fmt: skip
+    goal_columns = () if found.goal is None else (
+        _value_column(strategy, "value_goal"), _value_column(strategy, "value_goal_se", minor=True)
+    )  # fmt: skip
+    columns = (
+        words("seat"), words("state"), words("tier"),
+        Column("chance", msg("section.col.chance"), Unit.ODDS, msg("s7.chance.definition"),
+               chances.how(strategy.odds, "P(ours wins the seat)"), sources=chances.sources(brief)),
+        _value_column(strategy, "value_expected"), _value_column(strategy, "value_expected_se", minor=True),
+        *goal_columns, words("stability"),
+    )  # fmt: skip
+    return [
+        Paragraph(msg(f"s7.regime.{found.regime}", **core)),
+        Paragraph(msg("s7.firm", **core)),
+        Table("s7.values", msg("s7.values.title"), columns, rows, msg("s7.values.note"), filter_by="state"),
+    ]
+
+
+def _value_column(strategy: Strategy, key: str, *, minor: bool = False) -> Column:
+    return Column(
+        key, msg(f"section.col.{key}"), Unit.NUMBER, msg(f"s7.{key}.definition"),
+        chances.how(strategy.odds, "100 x derivative by the share of ours"), sources=chances.sources(strategy.brief),
+        digits=3 if "goal" in key else 2, minor=minor,
+    )  # fmt: skip
+
+
 def _left_out(brief: Brief, focus: FocusList) -> list[Block]:
     if not focus.left_out:
         return []
@@ -235,6 +300,9 @@ def _seats(brief: Brief, strategy: Strategy) -> Table:
         words("tier"),
         words("on_list"),
         words("winner"),
+        Column("chance", msg("section.col.chance"), Unit.ODDS, msg("s7.chance.definition"),
+               chances.how(strategy.odds, "P(ours wins the seat)"), sources=sources),
+        words("likeliest", minor=True),
         counted("gap_pp", Unit.PP, msg("s7.gap_pp"), "100 (votes first - votes of P) / votes polled", sources,
                 signed=True, base=msg("measure.base.votes-polled")),
         counted("gap_votes", Unit.VOTES, msg("s7.gap_votes"), "votes first - votes of P", sources, signed=True,
@@ -245,11 +313,21 @@ def _seats(brief: Brief, strategy: Strategy) -> Table:
         words("reason", minor=True),
     )  # fmt: skip
     book = {r["seat_id"]: r for r in strategy.book.iter_rows(named=True)}
-    rows = tuple(_seat_row(brief, s, book[s.seat_id]) for s in focus.seats)
+    likely, ours = _likeliest(strategy), path_to_goal.seat_chances(strategy)
+    rows = tuple(_seat_row(brief, s, book[s.seat_id], ours.get(s.seat_id), likely.get(s.seat_id)) for s in focus.seats)
     return Table("s7.seats", msg("s7.seats.title"), columns, rows, msg("s7.seats.note"), annex=True, filter_by="state")
 
 
-def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object]) -> Row:
+def _likeliest(strategy: Strategy) -> dict[str, Name]:
+    """The party with the best chance in each seat."""
+    found = strategy.odds.draws
+    best = found.win.argmax(axis=1)
+    return {
+        s: strategy.brief.catalog.party(found.field.parties[j]) for s, j in zip(found.field.seats, best, strict=True)
+    }
+
+
+def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object], chance: float | None, likeliest: Name | None) -> Row:
     reasons, not_fought = s.reasons, msg("section.not_fought")
     return Row(
         s.seat_id,
@@ -260,6 +338,8 @@ def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object]) -> Row:
             msg(f"section.tier.{s.tier}"),
             msg("section.yes" if s.chosen else "section.no"),
             brief.catalog.party(str(book["party1"])),
+            msg("s7.no_candidate") if chance is None else chance,
+            likeliest,
             *(not_fought if v is None else v for v in (s.gap_pp, s.gap_votes, *s.history)),
             msg("section.joined", parts=list(reasons)) if len(reasons) > 1 else (reasons[0] if reasons else None),
         ),

@@ -1,15 +1,19 @@
-"""6. Opposition unity against the leading party of the pair: by state, and where joining cannot win."""
+"""6. Opposition unity against the leading party of the pair: by state, where joining cannot win, and after the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from khaka.blueprint.base import Builder, by_state, fid, measured, state_rows, words
+from khaka.blueprint.base import Builder, by_state, counted, fid, measured, state_rows, words
 from khaka.blueprint.blocks import Block, Cell, Notice, Paragraph, Row, Section, Table
-from khaka.core.message import Name, msg
+from khaka.blueprint.sections._sharing import allied
+from khaka.core.message import Message, Name, msg
+from khaka.core.units import Unit
 from khaka.mission import Brief
 from khaka.strategy import Strategy
+from khaka.strategy.alliances.transfer import Rates, handovers
+from khaka.strategy.alliances.unity import unity
 
 
 def leader(brief: Brief) -> Name | None:
@@ -37,6 +41,7 @@ def build(strategy: Strategy) -> Section | None:
         Paragraph(msg("s6.meaning", leader=named)),
         *_history(brief, named),
         _states(brief, named),
+        *_after(brief, named),
         Notice("method", msg("s6.note", leader=named)),
     ]
     return Section(6, "unity", msg("s6.title", leader=named), tuple(blocks), msg("s6.decision"), summary)
@@ -72,6 +77,39 @@ def _states(brief: Brief, named: Name) -> Table:
     totals = [_number(brief.ask(n, **own).value) for n in ("opposition_unity", *names)]
     rows = state_rows(brief, filled, fill=None, total=totals, states=states)
     return Table("s6.states", msg("s6.states.title", leader=named), columns, rows, filter_by="state")
+
+
+def _after(brief: Brief, named: Name) -> list[Block]:
+    """Before and after the plan by allied state; nothing where the leader is ours or the plan has no partner."""
+    members = allied(brief)
+    if not members or named.code == brief.mission.party:
+        return []
+    found = unity(brief, named.code, members, Rates(handovers(brief.catalog)))
+    sources, joined = brief.sources_of(brief.base.id), [s for s in found.seats if s.heir]
+    columns = (
+        words("state"),
+        counted("unity_seats", Unit.SEATS, msg("s6.after.seats"), "two parties of the plan stood", sources),
+        counted("unity_before", Unit.INDEX, msg("s6.after.before"), "mean(100 largest other / all others)", sources),
+        counted("unity_after", Unit.INDEX, msg("s6.after.after"), "the same, the plan's parties as one", sources),
+        counted("unity_change", Unit.INDEX, msg("s6.after.change"), "after - before", sources, signed=True),
+    )
+    rows = [
+        _row(state, brief.catalog.states[state], sum(s.state == state for s in joined), before, after)
+        for state, (before, after, _) in found.states.items()
+        if state in members
+    ]
+    if not rows:
+        return []
+    total = _row("all", msg("section.total"), len(joined), *found.whole, "total")
+    return [
+        Table(
+            "s6.after", msg("s6.after.title", leader=named), columns, (*rows, total), msg("s6.after.note", leader=named)
+        )
+    ]
+
+
+def _row(key: str, name: Name | Message, seats: int, before: float, after: float, kind: str = "") -> Row:
+    return Row(key, (name, seats, before, after, after - before), kind)
 
 
 builder = Builder(6, "unity", build)

@@ -15,8 +15,9 @@ def blueprint(
     mission: Annotated[str, typer.Argument(help="A built-in mission, or a mission file.")],
     party: Annotated[str | None, typer.Option(help='Make another party "ours".')] = None,
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("blueprint"),
-    formats: Annotated[str | None, typer.Option(help="html,pdf,json; all when not given.")] = None,
+    formats: Annotated[str | None, typer.Option(help="html,pdf,json,pptx,xlsx; html,pdf,json when not given.")] = None,
     seed: Annotated[int | None, typer.Option(help="Instead of the mission's seed.", min=0)] = None,
+    draws: Annotated[int, typer.Option(help="Draws behind every simulated number.", min=64, max=200_000)] = 2048,
     data: Data = None,
     as_json: Json = False,
     lang: Lang = "en",
@@ -27,7 +28,7 @@ def blueprint(
     say = speaker(lang)
     written = write_blueprint(
         open_catalog(data), mission, out, party=party, formats=split(formats) if formats is not None else DEFAULT_FORMATS,
-        seed=seed, progress=lambda message: typer.echo(say.text(message), err=True),
+        seed=seed, draws=draws, progress=lambda message: typer.echo(say.text(message), err=True),
     )  # fmt: skip
     if as_json:
         print_json({"out": str(out), "files": [str(p) for p in written]})

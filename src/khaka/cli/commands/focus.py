@@ -33,7 +33,7 @@ def focus(
         print_json({
             "rule": found.rule.name, "count": len(found.chosen), "by_rule": len(found.by_rule),
             "elections": list(found.elections), "regime": sections.regime(strategy),
-            "seats": sections.focus_rows(found, texts),
+            "seats": sections.focus_rows(strategy, found, texts),
             "left_out": [{"seat_id": x.seat_id, "order": x.order, "reason": say.text(x.reason)} for x in found.left_out],
         })  # fmt: skip
         return

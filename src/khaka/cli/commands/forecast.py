@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from khaka.cli.door import Data, Json, Lang, app, label, open_catalog, print_json, speaker
+from khaka.cli.door import Data, Json, Lang, app, label, open_catalog, print_json, speaker, split
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
 from khaka.core.units import Unit
@@ -19,7 +19,8 @@ from khaka.mission.spec import ALLIANCE, OURS
 
 if TYPE_CHECKING:
     from khaka.catalog import Catalog
-    from khaka.desk.forecast import Odds, Scenario
+    from khaka.forecast.odds import Odds
+    from khaka.forecast.whatif import Scenario
 
 MissionName = Annotated[str, typer.Argument(metavar="MISSION", help="A built-in mission, or a mission file.")]
 Party = Annotated[str | None, typer.Option(help='Make another party "ours".')]
@@ -32,7 +33,7 @@ def forecast(
     mission: MissionName,
     party: Party = None,
     as_of: Annotated[str | None, typer.Option(help="Another day, YYYY-MM-DD.")] = None,
-    draws: Draws = 4096,
+    draws: Draws = 2048,
     seed: Seed = None,
     export: Annotated[Path | None, typer.Option(help="Write the draws as Parquet.")] = None,
     data: Data = None,
@@ -65,16 +66,12 @@ def forecast(
             )
         )
     console.print(_blocs(catalog, found, say))
+    typer.echo(say.text(desk.miss_message(found)))
 
 
 def odds(probability: float, say: Translator) -> str:
     """A probability as a reader is told it: 7 of 100, less than 1 of 100, more than 99 of 100."""
-    whole = round(probability * 100)
-    if probability < 0.01:
-        return label(say, "cli.forecast.odds_low")
-    if probability > 0.99:
-        return label(say, "cli.forecast.odds_high")
-    return label(say, "cli.forecast.odds", n=say.number(whole, Unit.COUNT))
+    return say.number(probability, Unit.ODDS)
 
 
 def _name(catalog: Catalog, found: Odds, bloc: str, say: Translator) -> str:
@@ -110,8 +107,9 @@ def scenario(
     state: Annotated[str | None, typer.Option(help="Only in this state.")] = None,
     transfer: Annotated[list[str] | None, typer.Option(help="A>B=0.8: where A stands aside for B.")] = None,
     drop_ally: Annotated[list[str] | None, typer.Option(help="A partner that leaves.")] = None,
+    third_front: Annotated[str | None, typer.Option(help="Parties that fight as one without us: P,Q,R.")] = None,
     party: Party = None,
-    draws: Draws = 4096,
+    draws: Draws = 2048,
     seed: Seed = None,
     data: Data = None,
     as_json: Json = False,
@@ -124,16 +122,26 @@ def scenario(
     typer.echo(label(say, "cli.forecast.working"), err=True)
     found = desk.scenario(
         catalog, mission, swings=swing or (), taken_from=taken_from, state=state, transfers=transfer or (),
-        dropped=drop_ally or (), party=party, draws=draws, seed=seed,
+        dropped=drop_ally or (), front=_codes(third_front), party=party, draws=draws, seed=seed,
     )  # fmt: skip
     if as_json:
         changes = [
             {"seat_id": c.seat_id, "state": c.state, "from": c.before, "to": c.after,
-             "from_win": round(c.before_win, 6), "to_win": round(c.after_win, 6)} for c in found.seats
+             "from_win": round(c.before_win, 6), "to_win": round(c.after_win, 6), "why": c.why,
+             "lead_before_pp": _points(c.lead_before), "lead_after_pp": _points(c.lead_after)} for c in found.seats
         ]  # fmt: skip
         print_json({"base": desk.document(found.base), "scenario": desk.document(found.changed), "changes": changes})
         return
     _show(found, catalog, say)
+
+
+def _points(lead: float | None) -> float | None:
+    return None if lead is None else round(lead, 4)
+
+
+def _codes(text: str | None) -> tuple[str, ...]:
+    """P,Q,R as codes."""
+    return tuple(split(text)) if text else ()
 
 
 def _show(found: Scenario, catalog: Catalog, say: Translator) -> None:
@@ -156,7 +164,7 @@ def _show(found: Scenario, catalog: Catalog, say: Translator) -> None:
             f"{odds(two.probability, say)}"
         )
     seats = Table(
-        *(label(say, f"cli.forecast.{h}") for h in ("seat", "before", "after")),
+        *(label(say, f"cli.forecast.{h}") for h in ("seat", "before", "after", "why")),
         title=label(say, "cli.forecast.changes", n=say.number(len(found.seats), Unit.SEATS)),
     )
     for c in found.seats:
@@ -164,5 +172,6 @@ def _show(found: Scenario, catalog: Catalog, say: Translator) -> None:
             f"{say.name(catalog.seat(c.seat_id))} ({c.seat_id})",
             say.name(catalog.party(c.before)),
             say.name(catalog.party(c.after)),
+            label(say, f"s14.why.{c.why}"),
         )
     console.print(seats)

@@ -107,6 +107,16 @@ def simulate(
     return Draws(field, scales, win, totals, expected, variance, seed, method, chosen)
 
 
+def unrun(field: Field, scales: Scales, draws: int, seed: int) -> DrawSet:
+    """A draw set that has not been run: tallies and decisiveness draw again from its seed and need nothing of it.
+
+    Its chances are NaN and its totals have no column, so that nobody reads them by mistake.
+    """
+    empty = np.full((len(field.seats), len(field.parties)), np.nan)
+    none = np.zeros((draws, 0))
+    return Draws(field, scales, empty, none.astype(np.int32), none, none, seed)
+
+
 def what_if(field: Field, scales: Scales, seed: int, *, threads: int | None = None) -> DrawSet:
     """A light draw set for a slider: 512 stratified draws. Same arguments and errors as ``simulate``."""
     return simulate(field, scales, WHAT_IF_DRAWS, seed, threads=threads)

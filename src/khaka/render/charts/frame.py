@@ -112,7 +112,7 @@ def words(value: Cell, tr: Translator) -> str:
 
 def label(value: float, column: Column, tr: Translator) -> str:
     """A number as a chart prints it: points without their word, large counts in lakh and crore."""
-    style = "bare" if column.unit is Unit.PP else "short"
+    style = "bare" if column.unit in (Unit.PP, Unit.ODDS) else "short"
     text = tr.number(value, column.unit or Unit.NUMBER, column.digits, style)
     return f"+{text}" if column.signed and value > 0 and any(c not in "0.०" for c in text) else text
 

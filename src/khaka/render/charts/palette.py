@@ -37,6 +37,12 @@ TOKENS: Final[dict[str, Ink]] = {
     "tier-build": Ink("#ebe2d3", "dots"),
     "tier-partner": Ink("#c3ced1", "level"),
     "tier-out": Ink("#ffffff"),
+    "chance-safe": Ink("#5c3a1e", "", "#ffffff"),
+    "chance-likely": Ink("#a17c52", "rising"),
+    "chance-open": Ink("#cdb596", "falling"),
+    "chance-unlikely": Ink("#ebe2d3", "dots"),
+    "chance-remote": Ink("#f6f1ea"),
+    "chance-none": Ink("#ffffff"),
 }
 #: Series of a chart that has no categories of its own.
 SERIES: Final = ("#5c3a1e", "#3f7277", "#a17c52", "#83898c")

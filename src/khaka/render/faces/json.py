@@ -44,6 +44,7 @@ def document(blueprint: b.Blueprint) -> dict[str, Any]:
         "as_of": blueprint.as_of.isoformat(),
         "data_version": blueprint.data_version,
         "seed": blueprint.seed,
+        "draws": blueprint.draws,
         "mission": blueprint.mission,
         "notices": [_text(n) for n in blueprint.notices],
         "leader": _leader(blueprint.leader),

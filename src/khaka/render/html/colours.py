@@ -27,6 +27,12 @@ TOKENS: Final[dict[str, tuple[str, str, str]]] = {
     "tier-build": ("#dcd690", "#7c7636", "plus"),
     "tier-partner": ("#b5708f", "#c288a2", "ring"),
     "tier-out": ("#e3e0d8", "#34373b", "plain"),
+    "chance-safe": ("#33295c", "#a79be8", "dot"),
+    "chance-likely": ("#2b6f85", "#55a3b8", "triangle"),
+    "chance-open": ("#74b394", "#3f8064", "bar"),
+    "chance-unlikely": ("#dcd690", "#7c7636", "plus"),
+    "chance-remote": ("#efe9d2", "#4a4736", "ring"),
+    "chance-none": ("#e3e0d8", "#34373b", "plain"),
 }
 _HEX: Final = re.compile(r"^#[0-9a-fA-F]{6}$")
 _UNKNOWN: Final = "#8a8d92"

@@ -148,6 +148,8 @@ def unit_mark(unit: Unit | None, ink: Ink) -> str:
         return "%"
     if unit is Unit.PP:
         return ink.label("html.unit_pp")
+    if unit is Unit.ODDS:
+        return ink.label("html.unit_odds")
     if unit is Unit.INR:
         return "₹"
     return ink.label("html.unit_days") if unit is Unit.DAYS else ""

@@ -78,8 +78,8 @@ class Speech:
         return [self._ref(column.definition, column.base, column.sources, kind)]
 
     def number(self, value: float, column: Column) -> str:
-        """A cell's number: points go without their word, which stands in the column's head."""
-        style = "bare" if column.unit is Unit.PP else ""
+        """A cell's number: points and odds go without their word, which stands in the column's head."""
+        style = "bare" if column.unit in (Unit.PP, Unit.ODDS) else ""
         text = self.tr.number(value, column.unit or Unit.NUMBER, column.digits, style)
         positive = value > 0 and any(c not in "0०.,%₹" for c in text)
         return f"+{text}" if column.signed and positive else text

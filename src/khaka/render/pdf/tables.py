@@ -188,8 +188,9 @@ class TableSetter:
 
     def _head(self, column: Column) -> str:
         title = self.speech.text(column.title)
-        unit = self.speech.say("pdf.unit.pp")
-        return f"{title} ({unit})" if column.unit is Unit.PP and unit not in title else title
+        key = {Unit.PP: "pdf.unit.pp", Unit.ODDS: "pdf.unit.odds"}.get(column.unit) if column.unit else None
+        unit = self.speech.say(key) if key else ""
+        return f"{title} ({unit})" if unit and unit not in title else title
 
     def _cell(self, value: Cell, column: Column) -> str:
         speech = self.speech

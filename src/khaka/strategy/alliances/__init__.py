@@ -1,4 +1,4 @@
-"""Partners in their counting form: what each brings, where both want the seat, and what addition gives."""
+"""Partners: what each brings, what addition gives, transfer as a distribution, who fights which seat, unity."""
 
 from khaka.strategy.alliances.partners import Partner, ballot_partners, partner_claims, plan_partners
 from khaka.strategy.alliances.scenarios import Scenario, added

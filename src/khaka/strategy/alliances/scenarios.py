@@ -44,7 +44,9 @@ def added(brief: Brief, members: Mapping[str, tuple[str, ...]], rate: float) -> 
     own = brief.mission.party
     rows = brief.house.leading
     pairs = [(s, p) for s, parties in members.items() for p in parties]
-    table = pl.DataFrame(pairs, schema={"state_code": pl.String, "party": pl.String}, orient="row").unique(maintain_order=True)
+    table = pl.DataFrame(pairs, schema={"state_code": pl.String, "party": pl.String}, orient="row").unique(
+        maintain_order=True
+    )
     inside = rows.join(table.with_columns(bloc=pl.lit(True)), on=["state_code", "party"], how="left")
     named = pl.col("state_code").is_in(list(members))
     inside = inside.with_columns(

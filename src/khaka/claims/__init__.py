@@ -1,0 +1,1 @@
+"""Reports in, attributed claims out; contradictions and impossible figures found by rule, nothing decided."""

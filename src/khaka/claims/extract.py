@@ -1,0 +1,328 @@
+"""A report into attributed claims: suggestions, each of which a person confirms or corrects before it counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import regex
+
+from khaka.claims.attribution import Clause, clauses, mentions
+from khaka.claims.base import Claim, Extract, Report
+from khaka.claims.cues import ANAPHOR, DENY, SILENT, Attribution, plain
+from khaka.claims.merge import merged, numbered
+from khaka.claims.names import Names, election_in, years_in
+from khaka.claims.relations import disagreements, referring
+from khaka.claims.sentences import Sentence, quotations, sentences
+from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, TITLED, Cast, Speaker, strategists
+from khaka.claims.statements import Setting, Statement, figures, statements
+from khaka.claims.text import Folded
+from khaka.claims.when import Clock
+
+#: Figures that make a reporter's own sentence a claim.
+_REPORTABLE: Final = frozenset(
+    {"seats", "percent", "votes", "slides", "pages", "members", "rupees", "hours", "candidates", "points"}
+)
+_GENERAL: Final = frozenset({1977, 1980, 1984, 1989, 1991, 1996, 1998, 1999, 2004, 2009, 2014, 2019, 2024, 2029})
+_DENIAL: Final = regex.compile(
+    plain(
+        r"गलत\s+(?:है|हैं|बात)|झूठ|निराधार|बेबुनियाद|फर्जी|अफवाह|कोई\s+(?:सच्चाई|दम|आधार)\s+नहीं|न\s+कि\s|"
+        r"सच\s+नहीं|अटकल|खंडन|इनकार|सरासर\s+गलत|मनगढ़ंत|भ्रामक|"
+        r"\b(?:baseless|false|fake|forged|untrue|no\s+truth|speculation|rumou?rs?|incorrect|fabricated|guesswork|"
+        r"not\s+true|wrong|nothing\s+of\s+the\s+(?:sort|kind)|unfounded)\b"
+    ),
+    regex.IGNORECASE,
+)
+_TRIM: Final = regex.compile(
+    plain(
+        r"^[\s,;:–—-]*(?:(?:और|लेकिन|मगर|जबकि|तो\s+वहीं|वहीं|हालांकि|and|but|while|whereas|although|though|"
+        r"even\s+as)(?:\s*,)?\s+)?"
+    ),
+    regex.IGNORECASE,
+)
+
+
+_DATELINE: Final = regex.compile(
+    r"(?:\p{Lu}[\p{Lu}\s.,'()]{2,40}(?:,?\s*\p{L}+\s+\d{1,2}(?:,\s*\d{4})?|"
+    r",?\s*\d{1,2}\s+\p{L}+(?:\s+\d{4})?)?\s*(?::|\s-)|[\p{Devanagari}\s,0-9()]{2,45}:)\s"
+)
+#: The question stands before the answer.
+_ASKED: Final = regex.compile(
+    plain(
+        r"[^।\"]{0,160}?(?:पूछे\s+जाने\s+पर|सवाल\s+पर|सवाल\s+के\s+जवाब\s+में)|(?:when\s+)?asked\s+(?:about|"
+        r"whether|if|on)[^,\"]*,"
+    ),
+    regex.IGNORECASE,
+)
+
+
+@dataclass
+class _Reading:
+    """State of the reading: who spoke, which election is spoken of, what was last counted."""
+
+    report: Report
+    names: Names
+    cast: Cast
+    clock: Clock = field(default_factory=Clock)
+    election: str | None = None
+    unit: str | None = None
+    seats_topic: str | None = None
+    open_quote: bool = False
+    claims: list[Claim] = field(default_factory=list)
+    #: index of the first claim of the sentence before, and that sentence
+    before: tuple[int, Sentence] | None = None
+
+
+def extract(report: Report, names: Names) -> Extract:
+    """The claims of a report, numbered in the order of the text, and where they disagree.
+
+    Parameters
+    ----------
+    report
+        From ``khaka.claims.report.read_report``.
+    names
+        Of the catalogue, see ``names_of``.
+
+    Notes
+    -----
+    Every attributed statement is a claim. A reporter's own sentence is one when it prints a figure of a known topic.
+    """
+    lines = sentences(report.paragraphs)
+    reading = _Reading(
+        report, names, Cast(names, strategists([Folded(report.title or ""), *(s.folded for s in lines)]))
+    )
+    for line in lines:
+        start = len(reading.claims)
+        _read(reading, line)
+        reading.before = (start, line)
+    claims = merged(reading.claims)
+    claims = numbered(claims)
+    claims = referring(claims)
+    return Extract(report, tuple(claims), disagreements(claims))
+
+
+def _read(reading: _Reading, line: Sentence) -> None:
+    text = line.folded.text
+    mentioned = election_in(text, tuple(m.code for m in reading.names.states_in(text)))
+    if mentioned and mentioned.startswith("LS"):
+        reading.election = mentioned
+    elif reading.election and not mentioned:
+        reading.election = _of_year(text) or reading.election
+    for clause in clauses(line.folded):
+        stretch = text[clause.start : clause.end]
+        attribution = clause.attribution
+        if attribution is not None and attribution.act == SILENT:
+            if attribution.speaker:
+                _speaker(reading, line.folded, attribution)
+            continue
+        if (
+            attribution is not None
+            and attribution.act == ANAPHOR
+            and len(text[clause.start : attribution.start].split()) < 5
+        ):
+            _claim_before(reading, _speaker(reading, line.folded, attribution))
+            continue
+        if attribution is None:
+            _unattributed(reading, line, clause, stretch)
+        else:
+            speaker = _speaker(reading, line.folded, attribution)
+            _add(reading, line, clause, speaker, attribution)
+    _keep_open(reading, text)
+
+
+def _of_year(text: str) -> str | None:
+    """A year that a Lok Sabha election was held or is due, in a report that speaks of them."""
+    years = [y for y in years_in(text) if y in _GENERAL]
+    return f"LS{years[-1]}" if years and not regex.search(r"विधानसभा|assembly", text, regex.IGNORECASE) else None
+
+
+def _keep_open(reading: _Reading, text: str) -> None:
+    """A quotation that a paragraph leaves open goes on in the next."""
+    marks = text.count('"')
+    if marks % 2:
+        reading.open_quote = not (reading.open_quote and not text.lstrip().startswith('"'))
+
+
+def _speaker(reading: _Reading, folded: Folded, attribution: Attribution) -> Speaker:
+    if attribution.speaker is None:
+        return NOT_ATTRIBUTED
+    if attribution.pronoun:
+        colon = folded.text.rfind(":", 0, attribution.start)
+        asked = regex.search(r"पूछ|सवाल", folded.text[: attribution.start])
+        colon = attribution.start if asked else colon
+        if colon > 0:
+            for span in mentions(Folded(folded.slice(0, colon))):
+                reading.cast.mention(folded.slice(*span), folded.text)
+        return reading.cast.pronoun()
+    printed = regex.sub(r"\s+", " ", folded.slice(*attribution.speaker)).strip()
+    after = folded.text[attribution.end : attribution.end + 90]
+    tail = regex.match(
+        r"\s*,\s*(?:who\b[^,.;]*|(?:the|a|an|its|party|director|professor|head|political|state|general|national|"
+        r"chief|secretary|spokes\p{L}+|president|treasurer|convener|in-?charge|mp|mla|former)\b[^,.;\"]{0,60})",
+        after,
+    )
+    context = tail.group() if tail else ""
+    apposed = regex.fullmatch(r"\s*,\s*(?!who\b)[^,.;\"]{3,60}", context)
+    if apposed and attribution.speaker[1] == attribution.end and not attribution.wraps and TITLED.search(context):
+        printed = folded.slice(attribution.speaker[0], attribution.end + len(context))
+    return reading.cast.speaker(printed, folded.text, context)
+
+
+def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: str) -> None:
+    """A quotation alone goes on with whoever spoke last; another sentence is the reporter's when it counts something."""
+    if _only_quotation(stretch) or (reading.open_quote and line.paragraph):
+        if reading.cast.last is not None:
+            if not _goes_on(reading, line):
+                _add(reading, line, clause, reading.cast.last, None)
+            return
+    _mention(reading, line, stretch)
+    found = figures(stretch, reading.unit)
+    if any(a.unit in _REPORTABLE for a in found):
+        _add(reading, line, clause, REPORTER, None)
+
+
+def _goes_on(reading: _Reading, line: Sentence) -> bool:
+    """A quotation's next sentence without a figure belongs to the claim before it."""
+    if reading.before is None or figures(line.folded.text, None):
+        return False
+    start, before = reading.before
+    last = reading.claims[start:]
+    if (
+        before.paragraph != line.paragraph
+        or not last
+        or last[-1].speaker != (reading.cast.last.text if reading.cast.last else None)
+    ):
+        return False
+    paragraph = reading.report.paragraphs[line.paragraph]
+    at = paragraph.find(last[-1].quote)
+    end = paragraph.find(line.text, at) + len(line.text)
+    if at < 0 or end <= at:
+        return False
+    reading.claims[-1] = replace(last[-1], quote=paragraph[at:end])
+    return True
+
+
+def _mention(reading: _Reading, line: Sentence, stretch: str) -> None:
+    """Who acts in a sentence that says nothing: the next "he" is they."""
+    first = regex.match(r"\W*(?P<name>\p{Lu}\p{L}+)(?:'s)?\s", line.folded.text)
+    if first and first["name"].lower() in reading.cast.known:
+        reading.cast.mention(first["name"], line.folded.text)
+    for span in mentions(Folded(stretch.strip())) if stretch != line.folded.text else mentions(line.folded):
+        reading.cast.mention(
+            regex.sub(
+                r"\s+", " ", (Folded(stretch.strip()) if stretch != line.folded.text else line.folded).slice(*span)
+            ).strip(),
+            line.folded.text,
+        )
+
+
+def _only_quotation(text: str) -> bool:
+    spans = quotations(text)
+    if not spans:
+        return text.lstrip().startswith('"') and text.count('"') == 1
+    rest = text
+    for a, b in reversed(spans):
+        rest = rest[:a] + rest[b:]
+    return not regex.search(r"[\p{L}\p{N}]", rest)
+
+
+def _claim_before(reading: _Reading, speaker: Speaker) -> None:
+    """ "He gave this information": the sentence before is the speaker's."""
+    if reading.before is None:
+        return
+    start, line = reading.before
+    if start < len(reading.claims):
+        for i in range(start, len(reading.claims)):
+            if reading.claims[i].speaker is None:
+                reading.claims[i] = _said_by(reading.claims[i], speaker)
+        return
+    _add(reading, line, Clause(0, len(line.folded.text), None), speaker, None)
+
+
+def _said_by(claim: Claim, speaker: Speaker) -> Claim:
+    return replace(
+        claim, speaker=speaker.text, speaker_kind=speaker.kind, side=speaker.side, on_record=speaker.on_record
+    )
+
+
+def _add(reading: _Reading, line: Sentence, clause: Clause, speaker: Speaker, attribution: Attribution | None) -> None:
+    folded = line.folded
+    text = folded.text[clause.start : clause.end]
+    lead = _TRIM.match(text)
+    offset = lead.end() if lead else 0
+    quote = folded.slice(clause.start + offset, clause.end).strip(" ,;\n")
+    asked = _ASKED.match(text) or (_DATELINE.match(text) if clause.start == 0 else None)
+    skip = None
+    if attribution is not None and attribution.speaker is not None:
+        skip = (attribution.speaker[0] - clause.start, attribution.speaker[1] - clause.start)
+        skip = (max(0, skip[0]), max(0, skip[1]))
+    setting = Setting(
+        reading.names,
+        reading.election,
+        reading.unit,
+        reading.seats_topic,
+        reading.claims[-1].about if reading.claims else None,
+    )
+    when = reading.clock.read(Folded(quote))
+    denies = bool(attribution and attribution.act == DENY) or _DENIAL.search(Folded(quote).text) is not None
+    body = text if asked is None else " " * asked.end() + text[asked.end() :]
+    for s in statements(body, skip, setting, _said_from(text, clause, attribution)):
+        if speaker is REPORTER and not _reportable(s):
+            continue
+        if s.unit:
+            reading.unit = s.unit
+        if s.unit == "seats" and s.about:
+            reading.seats_topic = s.about
+        reading.claims.append(_claim(s, speaker, quote, when, denies and speaker is not REPORTER))
+
+
+def _said_from(text: str, clause: Clause, attribution: Attribution | None) -> int:
+    """Start of the speaker where कि follows: in "17 सीटों पर सिमटने के बावजूद नेता ने कहा कि ..." the 17 is not said."""
+    if attribution is None or attribution.speaker is None:
+        return 0
+    after = text[attribution.end - clause.start :]
+    if regex.match(
+        r"(?:\s+(?:है|हैं|था|थी|थे|हुए|कहा))*\s*,?\s*(?:कि(?![\p{L}\p{M}])|[:,]?\s*[\"'])", after
+    ) and regex.search(r"\p{Devanagari}", text):
+        return max(0, attribution.start - clause.start)
+    return 0
+
+
+def _reportable(s: Statement) -> bool:
+    return (s.about is not None and bool(s.amounts) and s.amounts[0].unit in _REPORTABLE) or any(
+        a.unit == "seats" and a.high > 543 for a in s.amounts
+    )
+
+
+def _claim(s: Statement, speaker: Speaker, quote: str, when: object, denies: bool) -> Claim:
+    # a denial that talks were about Gujarat does not say what they were about
+    denied = denies and s.unit == "state_code"
+    value, unit = (None, None) if denied else (s.value, s.unit)
+    return Claim(
+        id="", side=speaker.side, speaker=speaker.text, speaker_kind=speaker.kind, on_record=speaker.on_record, quote=quote,
+        about=s.about, value=value, unit=unit, when=when, denies=denies, amounts=s.amounts, states=s.states,  # type: ignore[arg-type]
+        parties=s.parties, election=s.election,
+    )  # fmt: skip
+
+
+def only_state(report: Report, names: Names) -> str | None:
+    """The state that a report is about: the only one it names, in a report that does not speak of the Lok Sabha."""
+    text = Folded(f"{report.title or ''}\n{report.text}").text
+    # Delhi is in every dateline
+    named = [m.code for m in names.states_in(text) if m.code != "DL"]
+    national = regex.search(
+        r"लोकसभा|लोक\s+सभा|आम\s+चुनाव|lok\s+sabha|general\s+election|parliament", text, regex.IGNORECASE
+    )
+    years = any(y in _GENERAL for y in years_in(text))
+    return named[0] if len(set(named)) == 1 and not national and not years else None
+
+
+def main_party(report: Report, names: Names) -> str | None:
+    """The party that a report is about: the only one, or one with two thirds of the mentions."""
+    text = Folded(f"{report.title or ''}\n{report.text}").text
+    counts = Counter(m.code for m in names.parties_in(text))
+    if not counts:
+        return None
+    (code, n) = min(counts.items(), key=lambda kv: (-kv[1], kv[0]))
+    return code if 3 * n >= 2 * counts.total() else None

@@ -1,0 +1,1 @@
+"""Slides: one message a slide, native charts and shapes that stay editable."""

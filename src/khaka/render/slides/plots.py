@@ -1,0 +1,113 @@
+"""What a chart block becomes as native charts: shape, names and numbers, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from khaka.blueprint.blocks import Chart, Column, Row, Table
+from khaka.core.message import Message
+from khaka.locale import Translator
+from khaka.render.charts.frame import column_of, is_time, number, plain_rows, series, x_label
+from khaka.render.charts.palette import SOFT, ink
+from khaka.render.workbook.formats import column_format, exact, number_format
+from khaka.render.workbook.text import clean
+
+#: More names than this are drawn as two charts side by side.
+_ONE: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A series: its name, its numbers (None is a gap), how they are written and how they are inked."""
+
+    name: str
+    values: tuple[float | None, ...]
+    format: str
+    fill: str
+    hatch: str = ""
+    column: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One native chart: ``shape`` is ``stacked``, ``line``, ``column``, ``bar`` or ``scatter``."""
+
+    shape: str
+    title: str
+    names: tuple[str, ...]
+    series: tuple[Values, ...]
+    rule: Values | None = None
+    most: float | None = None
+
+
+def plots(chart: Chart, table: Table | None, tr: Translator) -> list[Plot]:
+    """The native charts of a block; empty when its table is missing.
+
+    Lines of different units have no common scale and make a chart each; a long list of names makes two.
+    """
+    title = clean(tr.text(chart.title))
+    if chart.kind == "stacked" or (chart.categories and not chart.y):
+        parts = [c for c in chart.categories if c.figure is not None and c.figure.value is not None]
+        looks = [ink(c.colour) for c in parts]
+        names = [clean(tr.name(c.label) if not isinstance(c.label, Message) else tr.text(c.label)) for c in parts]
+        found = tuple(
+            Values(name, (exact(c.figure.value),), number_format(c.figure.unit, c.figure.digits), look.fill, look.hatch)
+            for name, c, look in zip(names, parts, looks, strict=True)
+            if c.figure is not None and c.figure.value is not None
+        )
+        return [Plot("stacked", title, (title,), found)] if found else []
+    if table is None or not chart.y:
+        return []
+    return _of_table(chart, table, tr, title)
+
+
+def _of_table(chart: Chart, table: Table, tr: Translator, title: str) -> list[Plot]:
+    rows = plain_rows(table)
+    named = column_of(table, chart.x) if chart.x else table.columns[0]
+    if chart.kind in ("scatter", "calibration") and named.unit is not None:
+        rows = [row for row in rows if number(row, table, named) is not None]
+        names = tuple(str(exact(number(row, table, named) or 0.0)) for row in rows)
+        return [Plot("scatter", title, names, _values(chart, table, rows, tr))]
+    names = tuple(clean(x_label(row, table, named, tr)) for row in rows)
+    drawn = _values(chart, table, rows, tr)
+    if chart.kind in ("lines", "line"):
+        units = list(dict.fromkeys(v.column.unit for v in drawn if v.column))
+        groups = [tuple(v for v in drawn if v.column and v.column.unit is u) for u in units]
+        return [Plot("line", title if len(groups) == 1 else f"{title}: {g[0].name}", names, g, _rule(chart, g, tr))
+                for g in groups]  # fmt: skip
+    if chart.kind == "ladder" or is_time(table, named) or named.unit is not None:
+        return [Plot("column", title, names, drawn, _rule(chart, drawn, tr))]
+    most = max((v for one in drawn for v in one.values if v is not None), default=0.0)
+    half = len(names) if len(names) <= _ONE else -(-len(names) // 2)
+    pieces = [slice(0, half), slice(half, len(names))][: 1 if half == len(names) else 2]
+    return [
+        Plot("bar", title, names[p], tuple(_part(one, p) for one in drawn), most=most if len(pieces) > 1 else None)
+        for p in pieces
+    ]
+
+
+def _values(chart: Chart, table: Table, rows: Sequence[Row], tr: Translator) -> tuple[Values, ...]:
+    found = []
+    for one in series(chart, table, tr):
+        numbers = [number(row, table, one.column) for row in rows]
+        known = tuple(None if v is None else exact(v) for v in numbers)
+        found.append(Values(clean(one.label), known, column_format(one.column), one.colour, column=one.column))
+    return tuple(found)
+
+
+def _part(one: Values, piece: slice) -> Values:
+    return Values(one.name, one.values[piece], one.format, one.fill, one.hatch, one.column)
+
+
+def _rule(chart: Chart, drawn: Sequence[Values], tr: Translator) -> Values | None:
+    """The line to compare with, as a series of equal numbers."""
+    rule = chart.rule
+    if rule is None or rule.value is None or not drawn:
+        return None
+    if drawn[0].column is not None and drawn[0].column.unit is not rule.unit:
+        return None
+    name = clean(tr.text(Message("office.rule", (("value", rule),))))
+    values = (exact(rule.value),) * len(drawn[0].values)
+    return Values(name, values, number_format(rule.unit, rule.digits), SOFT)

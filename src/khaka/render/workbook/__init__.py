@@ -1,0 +1,1 @@
+"""The workbook: every table on its own sheet, with definitions, sources and figures."""

@@ -1,0 +1,85 @@
+"""The scenarios that every blueprint looks at: a poor and a good national mood, each ally gone, a third front."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from khaka.forecast.odds import Odds
+from khaka.mission.spec import OURS
+
+if TYPE_CHECKING:
+    from khaka.forecast.whatif import Scenario
+
+#: Allies whose leaving is looked at one by one, those of most expected seats first.
+ALLIES = 2
+#: Parties of a third front: the strongest that are neither ours, nor partners of the plan, nor the rival.
+FRONT = 4
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario.
+
+    Parameters
+    ----------
+    key, kind
+        Unique key; what it is: ``low``, ``high``, ``ally``, ``allies``, ``front``.
+    parties
+        Who leaves, or who joins.
+    points
+        The swing of ours in points, for ``low`` and ``high``.
+    """
+
+    key: str
+    kind: str
+    parties: tuple[str, ...] = ()
+    points: float | None = None
+
+    def after(self, odds: Odds) -> Scenario:
+        """The scenario on a mission's odds; computed once for each."""
+        from khaka.forecast.whatif import WhatIf, scenario_of
+
+        kept = _KEPT.setdefault(odds, {})
+        if self.key not in kept:
+            own = odds.brief.mission.party
+            swings: dict[tuple[str, str | None], float] = {(own, None): self.points} if self.points is not None else {}
+            gone = self.parties if self.kind in ("ally", "allies") else ()
+            front = self.parties if self.kind == "front" else ()
+            kept[self.key] = scenario_of(odds, WhatIf(swings=swings, dropped=gone, front=front))
+        return kept[self.key]
+
+
+def cases(odds: Odds) -> Iterator[Case]:
+    """The scenarios of a mission, in the order of the document."""
+    brief = odds.brief
+    own = brief.mission.party
+    if odds.seats_of(OURS) is None:
+        return
+    size = typical_error(odds)
+    yield Case("low", "low", points=-size)
+    yield Case("high", "high", points=size)
+    expected = {p: float(odds.draws.win[:, j].sum()) for j, p in enumerate(odds.draws.field.parties)}
+    allies = sorted((p for p in brief.mission.partners if p in expected), key=lambda p: (-expected[p], p))
+    for party in allies[:ALLIES]:
+        yield Case(f"without-{party.lower()}", "ally", (party,))
+    if len(allies) > 1:
+        yield Case("without-all", "allies", tuple(allies))
+    rival = brief.rival.code if brief.rival else ""
+    others = [p for p in expected if p not in (own, rival, *brief.mission.partners) and expected[p] >= 1]
+    front = tuple(sorted(others, key=lambda p: (-expected[p], p))[:FRONT])
+    if len(front) >= 2:
+        yield Case("third-front", "front", front)
+
+
+def typical_error(odds: Odds) -> float:
+    """The standard deviation of the national error in points, to one decimal: what "low" and "high" mean."""
+    scales = odds.draws.scales
+    tails = math.sqrt(scales.common_dof / (scales.common_dof - 2)) if scales.common_dof > 2 else 1.0
+    return round(scales.nation_pp * tails, 1)
+
+
+_KEPT: WeakKeyDictionary[Odds, dict[str, Scenario]] = WeakKeyDictionary()

@@ -1,0 +1,46 @@
+"""Reports of our own writing against annotations by hand: furniture, quotes, and how much of what is said is found."""
+
+import pytest
+
+from khaka.catalog import Catalog
+from khaka.claims.report import read_report
+from khaka.desk.claims import claims_in
+from tests.claims.bench import bench
+
+CATALOG = Catalog()
+GOLD = bench.gold_of(None)
+
+
+@pytest.mark.parametrize("half", ["dev", "held"])
+def test_precision_and_recall(half: str) -> None:
+    result = bench.run(half, CATALOG)
+    assert result.reports >= 20
+    for name, score in result.scores.items():
+        assert score.precision >= 0.85, name
+        assert score.recall >= 0.85, name
+    assert result.impossible.right == result.impossible.wanted > 0
+
+
+def test_both_languages_and_three_kinds_of_sources() -> None:
+    assert sum(g["language"] == "hi" for g in GOLD) >= 20
+    assert sum(g["language"] == "en" for g in GOLD) >= 20
+    many = [g for g in GOLD if {"party_sources", "team", "unnamed_sources"} <= {c["speaker_kind"] for c in g["claims"]}]
+    assert len(many) >= 4
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda g: g["id"])
+def test_main_text_and_quotes(gold: dict) -> None:
+    report = read_report(bench.file_of(gold))
+    assert (report.title, report.language) == (gold["title"], gold["language"])
+    assert (report.published.isoformat() if report.published else None) == gold["published"]
+    assert set(gold["furniture"]) <= set(report.removed)
+    assert not any(line in report.text for line in gold["furniture"])
+    found = claims_in(CATALOG, report).extract
+    assert all(c.quote in report.text for c in found.claims)
+    assert len({c.id for c in found.claims}) == len(found.claims)
+
+
+def test_same_report_same_claims() -> None:
+    for gold in GOLD[:6]:
+        report = read_report(bench.file_of(gold))
+        assert claims_in(CATALOG, report) == claims_in(Catalog(), report)
