@@ -99,6 +99,7 @@ def khaka(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=120)
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_document() -> None:
     done = khaka(
         "sharing", "mission-2024", "--state", "MH", "--quota", "NCP=19-22", "--must", "MH-33=NCP:its own seat", "--json"
@@ -107,6 +108,7 @@ def test_the_command_prints_the_document() -> None:
     assert json.loads(done.stdout) == desk.document(found())
 
 
+@pytest.mark.slow
 def test_the_command_speaks_hindi_and_errs_in_two_lines() -> None:
     done = khaka("sharing", "mission-2024", "--state", "JK", "--for", "goal", "--at-least", "2", "--lang", "hi")
     assert done.returncode == 0 and "रियायत" in done.stdout and "100 में" in done.stdout

@@ -35,6 +35,9 @@ from khaka.render.slides.voice import Voice, is_sentence, sentences
 from tests.cases import blueprint_of
 from tests.render.sample import SEATS, sample, text
 
+#: A deck of a whole mission takes seconds, and most tests look at one.
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", "hi")
 #: Missions whose documents differ in kind.
 MISSIONS = (("mission-2024", None), ("mission-2029", "TDP"))

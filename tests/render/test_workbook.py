@@ -69,6 +69,7 @@ def test_files_in_a_fixed_order(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in paths)
 
 
+@pytest.mark.slow
 def test_same_blueprint_same_bytes_and_no_clock() -> None:
     for lang in LANGUAGES:
         assert workbook(sample(), lang) == workbook(sample(), lang)

@@ -34,10 +34,10 @@ from khaka.strategy.effort.exact import solve
 from khaka.strategy.effort.goal import goal_plan, spread
 from khaka.strategy.effort.ground import Curves, Ground, Target, target_of
 from khaka.strategy.effort.hull import hull_steps
-from khaka.strategy.quiet import quiet
 from khaka.strategy.effort.response import Response
 from khaka.strategy.effort.spread import too_thin
 from khaka.strategy.effort.task import Group, Task, gains_of, menu_of, task_of
+from khaka.strategy.quiet import quiet
 
 SOURCE = Name("text", "source", (("en", "test"),))
 SPEC = EffortSpec(
@@ -363,6 +363,7 @@ def real() -> EffortPlan:
     return effort_plan(strategy_of(REAL))
 
 
+@pytest.mark.slow
 def test_a_real_mission_plans_within_its_budget_and_ceilings() -> None:
     made = real()
     shown, spec = made.shown, made.spec

@@ -40,13 +40,13 @@ def leader_page(strategy: Strategy) -> LeaderPage:
 
 def _verdict(strategy: Strategy, standing: tuple[Figure, ...]) -> Message:
     brief, focus_list = strategy.brief, strategy.focus
-    _, by_rule = focus.counts(brief, focus_list)
+    chosen, by_rule = focus.counts(brief, focus_list)
     key = "s0.verdict" if focus_list.rule.name == "ever-first-or-second" else "s0.verdict_rule"
     return msg(
         key,
         party=brief.party,
         held=standing[0],
-        ever=by_rule,
+        ever=chosen if focus_list.rule.value else by_rule,
         rule=focus_list.rule.sentence,
         house=brief.measure(fid("s0", brief, "seats_total"), "seats_total"),
         odds=path_to_goal.summary(strategy),

@@ -74,9 +74,9 @@ _TEAM_ANY: Final = _rule(
 _HIS: Final = _rule(r"(?:उनकी|उनके|उस)(?=\s)", r"(?:his|her)\b")
 _STRATEGIST: Final = _rule(
     r"(?:(?:चुनावी|राजनीतिक|चुनाव)\s+)?(?:रणनीतिकार(?!ों)|कंसल्टेंट)|(?:चुनावी|चुनाव)\s+सलाहकार|"
-    r"किशोर(?![\p{L}\p{M}])|पीके(?![\p{L}\p{M}])|आई-?पैक",
+    r"प्रशांत\s+किशोर(?![\p{L}\p{M}])|पीके(?![\p{L}\p{M}])|आई-?पैक",
     r"(?:poll|election|political|campaign)?\s*strategist\b|(?:poll|election|political|"
-    r"campaign)\s+consultant\b|kishore?\b|(?-i:PK)\b|i-?pac\b",
+    r"campaign)\s+consultant\b|prashant\s+kishore?\b|(?-i:PK)\b|i-?pac\b",
 )
 _ANALYST: Final = _rule(
     r"(?:(?:राजनीतिक|चुनाव)\s+)?(?:विश्लेषक|विश्लेषकों|विशेषज्ञ|विशेषज्ञों|जानकार|जानकारों|पर्यवेक्षक|"
@@ -459,6 +459,8 @@ def strategists(texts: Sequence[Folded]) -> frozenset[str]:
     """Surnames of those whom a report calls strategist or consultant, with their English form in brackets."""
     found: set[str] = set()
     for folded in texts:
+        # named so often without the word that the name stands for it
+        found |= {m.group(1).lower() for m in regex.finditer(r"(?:Prashant|प्रशांत)\s+(Kishore?|किशोर)", folded.text)}
         for m in _STRATEGIST_NAME.finditer(folded.text):
             name = m["name"].split()
             found.add(name[-1].lower().removesuffix("'s").strip("."))

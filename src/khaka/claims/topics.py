@@ -110,7 +110,7 @@ _FIGHT_ALONE: Final = _r(
     r"अकेले\s+(?:चुनाव\s+)?लड़|\b(?:go|going|goes|contest|contesting|fight|fighting)\s+(?:it\s+)?alone\b"
 )
 _SCOPE: Final = _r(
-    r"जोर\s|जिक्र|केंद्रित\s+रही|के\s+लिए\s+(?:थी|है)|meant\s+for|returning\s+to|was\s+all\s+about|"
+    r"जोर\s|जिक्र|केंद्रित\s+रही|के\s+लिए\s+(?:थी|है|आए|काम)|meant\s+for|returning\s+to|was\s+all\s+about|"
     r"\bnot\s+mentioned|(?:was|is|were|only|just|all)\s+about\b|came\s+up|discussed|नाम\s+(?:भी|तक)\s+नहीं|"
     r"बात\s+(?:सिर्फ|केवल)|की\s+(?:रणनीति|योजना)|का\s+खाका|\b(?:strategy|blueprint|plan|roadmap)\s+(?:for|on)\b"
 )
@@ -193,7 +193,7 @@ def _seats(text: str, at: int) -> str | None:
         return min(near)[1]
     rules = (
         (_DIRECT, "direct_contests"), (_HOUSE, "house_size"),
-        (_ALONE, "seats_alone"), (_TARGET, "seat_target"), (_FORECAST, "seats_forecast"), (_SHARING, "seat_sharing"), (_FOCUS, "focus_seats"),
+        (_ALONE, "seats_alone"), (_TARGET, "seat_target"), (_FORECAST, "seats_forecast"), (_FOCUS, "focus_seats"), (_SHARING, "seat_sharing"),
         (_PARTNERS, "partners_seats"), (_WON, "seats_won"), (_FOUGHT, "seats_contested"), (_CONTEST, "seats_to_contest"),
     )  # fmt: skip
     return next((topic for rule, topic in rules if rule.search(text)), None)

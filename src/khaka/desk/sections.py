@@ -41,7 +41,7 @@ def focus(strategy: Strategy, seats: int | None = None, rule: str | None = None)
     """The focus list, by the mission's rule and size or by others."""
     if seats is None and rule is None:
         return strategy.focus
-    return focus_list(strategy.brief, strategy.book, strategy.partner_claims, rule, seats)
+    return focus_list(strategy.brief, strategy.book, strategy.partner_claims, rule, seats, lambda: strategy.values)
 
 
 def regime(strategy: Strategy) -> str:

@@ -11,9 +11,9 @@ from khaka.catalog import Catalog
 from khaka.core.errors import NotKnown, Problem
 from khaka.core.message import msg
 from khaka.countries import COUNTRIES
-from khaka.mission import briefs
+from khaka.mission import briefs, candidates, focus_versions
 from khaka.mission.effort import effort_faults
-from khaka.mission.spec import ALLIANCE, FOCUS_RULES, OURS, Hand, Mission
+from khaka.mission.spec import ALLIANCE, FOCUS_RULES, OURS, VALUE_RULES, Hand, Mission
 
 
 def completed(mission: Mission, catalog: Catalog) -> Mission:
@@ -48,6 +48,8 @@ def faults(mission: Mission, catalog: Catalog) -> list[Problem]:
         *_goals(mission),
         *_states(mission, catalog),
         *_focus(mission, catalog),
+        *focus_versions.faults(mission, catalog),
+        *candidates.faults(mission, catalog),
         *_findings(mission, catalog),
         *_hand(mission, catalog),
         *briefs.faults(mission, catalog),
@@ -172,8 +174,14 @@ def _focus(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
         yield Problem(
             "focus.rule", focus.rule, msg("mission.fault.choice", value=focus.rule, allowed=", ".join(FOCUS_RULES))
         )
+    if focus.rule in VALUE_RULES and focus.seats is None:
+        yield Problem("focus.seats", None, msg("mission.fault.rule_needs_seats", rule=focus.rule))
+    if focus.rule == "best-goal" and not mission.goals:
+        yield Problem("focus.rule", focus.rule, msg("mission.fault.rule_needs_goal", rule=focus.rule))
     seen: set[str] = set()
     for i, change in enumerate(focus.overrides):
+        if change.day is not None:
+            yield from _later(f"focus.overrides[{i + 1}].day", change.day, mission.as_of)
         if change.seat not in catalog.seats:
             yield Problem(f"focus.overrides[{i + 1}].seat", change.seat, msg("mission.fault.seat", seat=change.seat))
         if change.seat in seen:

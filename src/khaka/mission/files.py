@@ -13,7 +13,7 @@ from khaka.core.errors import KhakaError, MissionFault, NotKnown, Problem
 from khaka.core.message import msg
 from khaka.mission import check
 from khaka.mission.reading import read
-from khaka.mission.spec import Mission
+from khaka.mission.spec import VALUE_RULES, FocusSpec, Mission
 
 _BUILTIN = Path(__file__).parent / "builtin"
 
@@ -34,8 +34,9 @@ def load_mission(name: str, catalog: Catalog, party: str | None = None) -> Missi
     Parameters
     ----------
     party
-        Makes another party "ours". The rival, goals, partners and overrides of the file belong to its own party and
-        are left out then; the data choose the rival.
+        Makes another party "ours". The rival, goals, partners, overrides and earlier lists of the file belong to its own
+        party and are left out then; the data choose the rival, and a focus rule by value, which rests on goals and a
+        number of seats, gives way to the rule that missions start from.
 
     Raises
     ------
@@ -74,10 +75,11 @@ def about(name: str) -> Mission:
 
 
 def _with_party(mission: Mission, party: str) -> Mission:
+    rule = FocusSpec().rule if mission.focus.rule in VALUE_RULES else mission.focus.rule
     return replace(
         mission, party=party, rival="", goals=(), staging=(), states=(), findings=(), about=None, claims="",
         organisation="", effort=None,
-        focus=replace(mission.focus, overrides=(), seats=None, reported_seats=None),
+        focus=replace(mission.focus, rule=rule, overrides=(), seats=None, reported_seats=None, versions=()),
     )  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from khaka.core.errors import Problem
 from khaka.core.message import Message, Name, msg
 from khaka.mission.briefs import read_brief, read_targets
+from khaka.mission.candidates import read_candidates
 from khaka.mission.effort import read_effort
+from khaka.mission.focus_versions import read_version
 from khaka.mission.spec import (
     FINDING_KINDS,
     INDICATOR_UNITS,
@@ -233,6 +235,7 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
             indicators=form.each("indicators", _indicator),
             briefs=form.each("briefs", read_brief),
             targets=read_targets(form.inner("targets")),
+            candidates=read_candidates(form.inner("candidates")),
         ),
         effort=read_effort(form),
     )
@@ -307,6 +310,7 @@ def _focus(form: Form) -> FocusSpec:
         last=form.maybe("last", int, 1),
         overrides=form.each("overrides", _override),
         reported_seats=(reported[0], reported[1]) if reported else None,
+        versions=form.each("versions", read_version),
     )
 
 
@@ -316,6 +320,7 @@ def _override(form: Form) -> Override:
         form.take("action", str, "add", required=True),
         form.take("reason", str, "", required=True),
         form.take("by", str, "", required=True),
+        form.maybe("day", date, date.min),
     )
     if made.action not in ("add", "drop"):
         form.fault("action", made.action, msg("mission.fault.choice", value=made.action, allowed="add, drop"))

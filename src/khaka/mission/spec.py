@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from khaka.core.message import Name
 from khaka.mission.briefs import HandBrief, Targets
+from khaka.mission.candidates import Candidate
+from khaka.mission.focus_versions import FocusVersion
 
 if TYPE_CHECKING:
     from khaka.mission.effort import EffortSpec
@@ -24,7 +26,12 @@ FOCUS_RULES = (
     "second",
     "second-or-third",
     "all-contested",
+    "best-expected",
+    "best-goal",
 )
+
+#: Of these, the rules that order seats by what a point of votes is worth there: they need a number of seats.
+VALUE_RULES = ("best-expected", "best-goal")
 
 #: What a weakness entered by hand is about; empty is "not given".
 FINDING_KINDS = ("organisation", "leadership", "infighting", "communication", "other")
@@ -81,12 +88,13 @@ class StatePlan:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A change to the focus list by hand: ``add`` or ``drop`` a seat, with a reason and a name."""
+    """A change to the focus list by hand: ``add`` or ``drop`` a seat, with a reason, a name and, when given, a day."""
 
     seat: str
     action: str
     reason: str
     by: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,8 @@ class FocusSpec:
         Recency switch: how many of the last elections the rule looks at; None is all of the mission's history.
     reported_seats
         The number or range that reports gave, printed as reported.
+    versions
+        Lists that were set down earlier.
     """
 
     rule: str = "ever-first-or-second"
@@ -110,6 +120,7 @@ class FocusSpec:
     last: int | None = None
     overrides: tuple[Override, ...] = ()
     reported_seats: tuple[int, int] | None = None
+    versions: tuple[FocusVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,7 @@ class Hand:
     indicators: tuple[Indicator, ...] = ()
     briefs: tuple[HandBrief, ...] = ()
     targets: Targets = field(default_factory=Targets)
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +245,7 @@ class Mission:
         Tables of the catalogue that belong to this mission: attributed claims of the press, and the party's own
         organisational calendar; empty for none.
     hand
-        Options, posts, themes, indicators, state briefs and targets entered by hand.
+        Options, posts, themes, indicators, state briefs, targets and states of tickets entered by hand.
     effort
         Budget, response and limits; None is "not given".
     """

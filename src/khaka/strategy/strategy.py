@@ -13,7 +13,7 @@ from khaka.mission import Brief
 from khaka.strategy.alliances import Partner, ballot_partners, partner_claims, plan_partners
 from khaka.strategy.assemblies import PostMortem, post_mortem
 from khaka.strategy.briefs import Clash, NationalPlan, StateBrief, clashes, state_briefs
-from khaka.strategy.focus import FocusList, focus_list
+from khaka.strategy.focus import RULES, FocusList, focus_list
 from khaka.strategy.seatbook import seatbook
 from khaka.strategy.weakness import findings, steps
 
@@ -46,7 +46,9 @@ class Strategy:
         """What a point of votes is worth in each seat."""
         from khaka.strategy.focus.value import values
 
-        return values(self.odds, len(self.focus.chosen))
+        # a list by value rests on these values: its length is then the mission's number of seats
+        spec = self.brief.mission.focus
+        return values(self.odds, spec.seats if RULES[spec.rule].value else len(self.focus.chosen))
 
     @cached_property
     def book(self) -> pl.DataFrame:
@@ -66,7 +68,7 @@ class Strategy:
     @cached_property
     def focus(self) -> FocusList:
         """The mission's focus list."""
-        return focus_list(self.brief, self.book, self.partner_claims)
+        return focus_list(self.brief, self.book, self.partner_claims, worth=lambda: self.values)
 
     @cached_property
     def assemblies(self) -> PostMortem | None:

@@ -10,7 +10,7 @@ import polars as pl
 from khaka.blueprint import chances
 from khaka.blueprint.base import Builder, counted, fid, words
 from khaka.blueprint.blocks import Block, Category, Column, Notice, Paragraph, Row, SeatMap, Section, Table
-from khaka.blueprint.sections import path_to_goal
+from khaka.blueprint.sections import _lists, path_to_goal
 from khaka.core.figure import Figure
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
@@ -28,14 +28,18 @@ def build(strategy: Strategy) -> Section:
     blocks: list[Block] = [
         Paragraph(_rule_sentence(brief, focus)),
         *_reported(brief, focus),
+        *_lists.fewer(brief, focus, counts(brief, focus)[1]),
         _rules(brief, strategy),
         _map(brief, focus),
         _tiers(brief, focus),
         _states(brief, focus),
         *_cautions(brief, strategy),
+        *_lists.too_thin(strategy),
+        *_lists.candidates(brief, focus),
         *_values(strategy),
         *_left_out(brief, focus),
         *_overrides(brief),
+        *_lists.versions(strategy),
         _seats(brief, strategy),
     ]
     chosen, by_rule = counts(brief, focus)
@@ -72,6 +76,8 @@ def _rule_sentence(brief: Brief, focus: FocusList) -> Message:
     chosen, by_rule = counts(brief, focus)
     names = [brief.election_name(e) for e in focus.elections]
     key = "s7.rule_cut" if focus.left_out else "s7.rule_all"
+    if focus.rule.value:
+        key = "lists.rule_value"
     left = brief.count(
         fid("s7", brief, "left_out"), [x.seat_id for x in focus.left_out], msg("s7.left.definition"), "rule - list"
     )
@@ -102,6 +108,8 @@ def _rules(brief: Brief, strategy: Strategy) -> Table:
     )  # fmt: skip
     rows = []
     for rule in RULES.values():
+        if rule.chooses is None:
+            continue  # counts nothing: it orders as many seats as are asked for
         found = [
             strategy.book.filter(rule.chooses([pl.col(f"rank_{e}") for e in window])).height
             for window in (ids, ids[-1:])
@@ -266,11 +274,14 @@ def _left_out(brief: Brief, focus: FocusList) -> list[Block]:
         counted("order", Unit.PLACE, msg("s7.order.definition"), "order of the list", brief.sources_of(brief.base.id)),
         words("reason"),
     )
+    # a rule by value leaves out nearly the whole house: the next in order are enough
+    shown = focus.left_out[:VALUED] if focus.rule.value else focus.left_out
     rows = tuple(
-        Row(x.seat_id, (brief.catalog.seat(x.seat_id), _state_of(brief, x.seat_id), x.order, x.reason))
-        for x in focus.left_out
+        Row(x.seat_id, (brief.catalog.seat(x.seat_id), _state_of(brief, x.seat_id), x.order, x.reason)) for x in shown
     )
-    return [Table("s7.left_out", msg("s7.left_out.title"), columns, rows, msg("s7.order.note"), filter_by="state")]
+    kind = "lists.left_value" if focus.rule.value else "s7.left_out"
+    note = msg("lists.left_value.note" if focus.rule.value else "s7.order.note")
+    return [Table("s7.left_out", msg(f"{kind}.title"), columns, rows, note, filter_by="state")]
 
 
 def _state_of(brief: Brief, seat_id: str) -> Name | None:
@@ -282,10 +293,12 @@ def _overrides(brief: Brief) -> list[Block]:
     changes = brief.mission.focus.overrides
     if not changes:
         return []
-    columns = (words("seat"), words("change"), words("reason"), words("by"))
+    columns = (words("seat"), words("change"), words("reason"), words("by"), words("date"))
     rows = tuple(
-        Row(o.seat, (brief.catalog.seat(o.seat), msg(f"section.override.{o.action}"), o.reason, o.by)) for o in changes
-    )
+        Row(o.seat, (brief.catalog.seat(o.seat), msg(f"section.override.{o.action}"), o.reason, o.by,
+                     o.day or msg("common.not_given")))
+        for o in changes
+    )  # fmt: skip
     return [Table("s7.overrides", msg("s7.overrides.title"), columns, rows)]
 
 
@@ -310,11 +323,15 @@ def _seats(brief: Brief, strategy: Strategy) -> Table:
         *(Column(f"place_{e.lower()}", msg("section.col.place_in", election=brief.election_name(e)), Unit.PLACE,
                  msg("s7.place_in"), counted("x", Unit.PLACE, msg("s7.place_in"), "rank", sources).how,
                  sources=brief.sources_of(e)) for e in focus.elections),
+        *((words("candidate", minor=True),) if brief.mission.hand.candidates else ()),
         words("reason", minor=True),
     )  # fmt: skip
     book = {r["seat_id"]: r for r in strategy.book.iter_rows(named=True)}
     likely, ours = _likeliest(strategy), path_to_goal.seat_chances(strategy)
-    rows = tuple(_seat_row(brief, s, book[s.seat_id], ours.get(s.seat_id), likely.get(s.seat_id)) for s in focus.seats)
+    tickets = _lists.candidate_word(brief)
+    rows = tuple(
+        _seat_row(brief, s, book[s.seat_id], ours.get(s.seat_id), likely.get(s.seat_id), tickets) for s in focus.seats
+    )
     return Table("s7.seats", msg("s7.seats.title"), columns, rows, msg("s7.seats.note"), annex=True, filter_by="state")
 
 
@@ -327,7 +344,10 @@ def _likeliest(strategy: Strategy) -> dict[str, Name]:
     }
 
 
-def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object], chance: float | None, likeliest: Name | None) -> Row:
+def _seat_row(
+    brief: Brief, s: FocusSeat, book: dict[str, object], chance: float | None, likeliest: Name | None,
+    tickets: dict[str, Message],
+) -> Row:  # fmt: skip
     reasons, not_fought = s.reasons, msg("section.not_fought")
     return Row(
         s.seat_id,
@@ -341,6 +361,7 @@ def _seat_row(brief: Brief, s: FocusSeat, book: dict[str, object], chance: float
             msg("s7.no_candidate") if chance is None else chance,
             likeliest,
             *(not_fought if v is None else v for v in (s.gap_pp, s.gap_votes, *s.history)),
+            *((tickets.get(s.seat_id, msg("common.not_given")),) if tickets else ()),
             msg("section.joined", parts=list(reasons)) if len(reasons) > 1 else (reasons[0] if reasons else None),
         ),
         f"tier-{s.tier}",

@@ -1,4 +1,4 @@
-"""Focus rules by name. Each looks at our place in the last elections on one seat map, the base last."""
+"""Focus rules by name: by our place in the last elections on one seat map, the base last, or by what a point is worth."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ class Rule:
     Parameters
     ----------
     chooses
-        From the ``rank_<election>`` columns that the recency switch leaves (oldest first) to a condition.
+        From the ``rank_<election>`` columns that the recency switch leaves (oldest first) to a condition; None for a rule
+        that counts nothing and orders seats by value.
+    value
+        What the order goes by: ``expected`` seats or the ``goal``; empty for a rule that counts.
     """
 
     name: str
-    chooses: Callable[[list[pl.Expr]], pl.Expr]
+    chooses: Callable[[list[pl.Expr]], pl.Expr] | None
+    value: str = ""
 
     @property
     def sentence(self) -> Message:
@@ -51,5 +55,7 @@ RULES: dict[str, Rule] = {
         Rule("second", _base(lambda r: r == 2)),
         Rule("second-or-third", _base(lambda r: (r == 2) | (r == 3))),
         Rule("all-contested", _base(lambda r: r >= 1)),
+        Rule("best-expected", None, "expected"),
+        Rule("best-goal", None, "goal"),
     )
 }
