@@ -33,7 +33,7 @@ def zipped(size: int = 10) -> bytes:
         (b" \n\n ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (zipped(), "kind"),
-        (gzip.compress(SAID.encode()), "kind"),
+        (gzip.compress(SAID.encode(), mtime=0), "kind"),
         (b"%PDF-1.7 " + SAID.encode(), "kind"),
         (page(f"<p>{SAID}</p>").replace(b"<body>", b"<body><!-- %PDF-1.4 -->"), "two_kinds"),
         (page(f"<p>{SAID}</p>") + zipped(), "two_kinds"),

@@ -59,6 +59,14 @@ class BriefState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ClashState(StrEnum):
+    """States of a clash: it blocks tabling while it is open."""
+
+    OPEN = "open"
+    WAIVED = "waived"
+    CLEARED = "cleared"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint(Noun):
     """A version of the blueprint as it was presented.
@@ -274,6 +282,6 @@ class Clash(Noun):
     words: Words
     proposals: tuple[str, ...]
     briefs: tuple[str, ...] = ()
-    state: str = "open"
+    state: ClashState = ClashState.OPEN
     waiver: str = ""
     waived_by: str = ""

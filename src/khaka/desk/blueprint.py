@@ -6,7 +6,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +25,19 @@ _STALE_SECONDS = 6 * 3600
 
 
 def blueprint_of(
-    catalog: Catalog, mission: str, party: str | None = None, seed: int | None = None, draws: int = DRAWS
+    catalog: Catalog,
+    mission: str,
+    party: str | None = None,
+    seed: int | None = None,
+    draws: int = DRAWS,
+    previous: Path | None = None,
 ) -> Blueprint:
     """The document of a mission, unwritten.
+
+    Parameters
+    ----------
+    previous
+        An earlier ``blueprint.json`` of it, or the folder of one: the document then tells what changed.
 
     Raises
     ------
@@ -34,8 +45,15 @@ def blueprint_of(
         No such mission.
     MissionFault
         The mission has faults.
+    KhakaError
+        The earlier version cannot be compared.
     """
-    return build(_brief(catalog, mission, party, seed), draws)
+    from khaka.desk.diff import read, since
+
+    brief = _brief(catalog, mission, party, seed)
+    then = read(previous) if previous is not None else None
+    found = build(brief, draws)
+    return found if then is None else since(found, then)
 
 
 def _brief(catalog: Catalog, mission: str, party: str | None, seed: int | None) -> Brief:
@@ -52,6 +70,7 @@ def write_blueprint(
     formats: Sequence[str] = DEFAULT_FORMATS,
     seed: int | None = None,
     draws: int = DRAWS,
+    previous: Path | None = None,
     progress: Callable[[Message], None] = lambda _: None,
 ) -> list[Path]:
     """Build a mission's blueprint and write it into ``out`` in every format, whole or not at all.
@@ -64,8 +83,9 @@ def write_blueprint(
     Raises
     ------
     KhakaError
-        An unknown format, or ``out`` cannot be written; and what ``blueprint_of`` raises.
+        An unknown format, ``out`` cannot be written, or ``previous`` cannot be compared; and what ``blueprint_of`` raises.
     """
+    from khaka.desk.diff import read, since
     from khaka.forecast.simulate import announce
 
     unknown = [f for f in formats if f not in FACES]
@@ -75,16 +95,32 @@ def write_blueprint(
             msg("error.blueprint.format_hint", formats=list(FACES.names)),
         )
     brief = _brief(catalog, mission, party, seed)
+    then = read(previous) if previous is not None else None
     with _Staging(out) as staging:  # before the long work: nobody waits for a document that cannot be written
         progress(msg("cli.blueprint.building"))
         announce(progress)
         found = build(brief, draws)
+        if then is not None:
+            found = since(found, then)
         languages = tuple(found.mission["languages"])
         written: list[Path] = []
         for name in dict.fromkeys(formats):
             progress(msg("cli.blueprint.writing", format=name))
             written += FACES[name].write(found, languages, staging)
         return [_move(p, out) for p in written]
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[tuple[Path, Callable[[Path], Path]]]:
+    """A folder to write into, and what moves a finished file from there to ``out``.
+
+    Raises
+    ------
+    KhakaError
+        ``out`` cannot be written.
+    """
+    with _Staging(out) as staging:
+        yield staging, lambda path: _move(path, out)
 
 
 class _Staging:

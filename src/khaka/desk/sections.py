@@ -53,15 +53,19 @@ def focus_rows(strategy: Strategy, found: FocusList, texts: dict[str, Any]) -> l
     """Every seat of a focus list as plain values; ``texts`` gives the reasons of a seat as words.
 
     ``value_expected`` and ``value_goal`` are seats and chance a point of votes polled; ``se`` belongs to the second, or
-    without a goal to the first; ``survival`` is the share of redraws behind ``stability``.
+    without a goal to the first; ``survival`` is the share of redraws behind ``stability``. ``candidate`` is ``named``,
+    ``ticket-open`` or null, not given.
     """
     worth = {v.seat_id: v for v in strategy.values.seats}
+    tickets = {c.seat: c for c in strategy.brief.mission.hand.candidates}
     return [
         {
             "seat_id": s.seat_id, "chosen": s.chosen, "tier": s.tier, "reasons": texts[s.seat_id],
             "gap_pp": None if s.gap_pp is None else round(s.gap_pp, 6), "gap_votes": s.gap_votes,
             **_worth(worth.get(s.seat_id)),
             "override": s.override, "order": s.order, "places": list(s.history),
+            "candidate": tickets[s.seat_id].status if s.seat_id in tickets else None,
+            "sitting_again": tickets[s.seat_id].sitting_again if s.seat_id in tickets else None,
         }
         for s in found.seats
     ]  # fmt: skip

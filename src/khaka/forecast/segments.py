@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -44,7 +45,23 @@ class Mapped:
 
 
 def mapped_assemblies(catalog: Catalog, after: date, until: date) -> Mapped | None:
-    """Each state's latest assembly election counted after one day and not after another; None when there is none."""
+    """Each state's latest assembly election counted after one day and not after another; None when there is none.
+
+    The last answers are kept, by the digest of all that the catalogue shows: what-ifs ask the same again and again.
+    """
+    key = (catalog.data_version, after, until)
+    if key not in _MAPPED:
+        _MAPPED[key] = _mapped_assemblies(catalog, after, until)
+        while len(_MAPPED) > _KEPT:
+            _MAPPED.popitem(last=False)
+    return _MAPPED[key]
+
+
+_MAPPED: OrderedDict[tuple[str, date, date], Mapped | None] = OrderedDict()
+_KEPT = 4
+
+
+def _mapped_assemblies(catalog: Catalog, after: date, until: date) -> Mapped | None:
     latest: dict[str, str] = {}
     for info in sorted(catalog.elections.values(), key=lambda i: (i.count_date, i.imported, i.id)):
         if info.kind == "assembly" and after < info.count_date <= until and catalog.has_results(info.id):

@@ -19,6 +19,7 @@ from khaka.mission.effort import EffortSpec, LeaderDays
 from khaka.strategy import Strategy
 from khaka.strategy.effort import EffortPlan, ceilings, effort_plan
 from khaka.strategy.effort.allocate import Allocation
+from khaka.strategy.effort.plan import DRAWS, FRESH
 from khaka.strategy.effort.task import Bools
 from khaka.strategy.focus import TIERS
 
@@ -32,7 +33,8 @@ def build(strategy: Strategy) -> Section:
         blocks = [Notice("empty", msg("s12.none")), *_law(strategy)]
         return Section(12, "resources", msg("s12.title"), tuple(blocks), msg("s12.decision"))
     try:
-        plan = effort_plan(strategy)
+        draws = min(DRAWS, strategy.draws)  # never more than the document itself rests on
+        plan = effort_plan(strategy, draws=draws, fresh=draws * FRESH // DRAWS)
     except KhakaError as error:
         blocks = [Notice("caution", error.message), *_law(strategy)]
         return Section(12, "resources", msg("s12.title"), tuple(blocks), msg("s12.decision"))

@@ -18,6 +18,9 @@ def blueprint(
     formats: Annotated[str | None, typer.Option(help="html,pdf,json,pptx,xlsx; html,pdf,json when not given.")] = None,
     seed: Annotated[int | None, typer.Option(help="Instead of the mission's seed.", min=0)] = None,
     draws: Annotated[int, typer.Option(help="Draws behind every simulated number.", min=64, max=200_000)] = 2048,
+    previous: Annotated[
+        Path | None, typer.Option(help="An earlier blueprint.json, or its folder: the document then tells what changed.")
+    ] = None,
     data: Data = None,
     as_json: Json = False,
     lang: Lang = "en",
@@ -28,7 +31,7 @@ def blueprint(
     say = speaker(lang)
     written = write_blueprint(
         open_catalog(data), mission, out, party=party, formats=split(formats) if formats is not None else DEFAULT_FORMATS,
-        seed=seed, draws=draws, progress=lambda message: typer.echo(say.text(message), err=True),
+        seed=seed, draws=draws, previous=previous, progress=lambda message: typer.echo(say.text(message), err=True),
     )  # fmt: skip
     if as_json:
         print_json({"out": str(out), "files": [str(p) for p in written]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -41,12 +42,21 @@ def average(catalog: Catalog, election: str, as_of: date | None = None, model: P
     model = model or PollModel()
     days = [d for d in (as_of, catalog.as_of) if d is not None]
     day = min(days) if days else date.max - timedelta(days=1)
-    view = catalog.known_on(day)
-    polls = view.table("polls")
-    shared = shared_error(view, polls, election, model)
-    return average_of(
-        polls, election, day, model, past_error_seats=past_errors(view, polls, election, model), shared_pp=shared
-    )
+    view = catalog if catalog.as_of == day else catalog.known_on(day)
+    key = (view.data_version, election, day, model)
+    if key not in _KEPT:
+        polls = view.table("polls")
+        past = past_errors(view, polls, election, model)
+        shared = shared_error(view, polls, election, model)
+        _KEPT[key] = average_of(polls, election, day, model, past_error_seats=past, shared_pp=shared)
+        while len(_KEPT) > _MOST:
+            _KEPT.popitem(last=False)
+    return _KEPT[key]
+
+
+#: The last averages, by the digest of what the catalogue shows: what-ifs and backtests ask the same again.
+_KEPT: OrderedDict[tuple[str, str, date, PollModel], PollAverage] = OrderedDict()
+_MOST = 8
 
 
 def average_of(
