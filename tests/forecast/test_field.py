@@ -42,8 +42,8 @@ def test_a_mission_has_every_seat_and_whole_rows(found: Outlook) -> None:
 
 
 def test_the_later_assemblies_are_used(found: Outlook) -> None:
-    assert {"VS2021-WB", "VS2022-UP"} <= set(found.problem.later)
-    assert not any(e.startswith(("VS2023", "VS2024")) for e in found.problem.later)
+    assert {"VS2021-WB", "VS2022-UP"} <= set(found.later)
+    assert not any(e.startswith(("VS2023", "VS2024")) for e in found.later)
 
 
 def test_the_plan_stands_one_candidate_an_alliance(found: Outlook, brief: Brief) -> None:

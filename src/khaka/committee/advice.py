@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from khaka.committee.noun import Noun, Words
+from khaka.committee.noun import NO_WORDS, Noun, Words
 
 
 class Outcome(StrEnum):
@@ -79,9 +79,9 @@ class Meeting(Noun):
     agenda: tuple[str, ...]
     called_by: str
     called_at: datetime
-    items: Words = Words()
+    items: Words = NO_WORDS
     present: tuple[str, ...] = ()
-    minutes: Words = Words()
+    minutes: Words = NO_WORDS
     reason: str = ""
     state: MeetingState = MeetingState.CALLED
 
@@ -103,10 +103,14 @@ class View(Noun):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Noun):
-    """What the body finds about a proposal, on one version of its text.
+    """What the body finds about a proposal, on one version of its text; its id is ``proposal:round``.
+
+    A round ends with the authority's order: a proposal that it defers may come back and be found upon again.
 
     Parameters
     ----------
+    void
+        True when it came from a division that was voided.
     division
         The division that settled it; empty when agreed without one.
     report
@@ -123,11 +127,12 @@ class Finding(Noun):
     at: datetime
     division: str = ""
     report: str = ""
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dissent(Noun):
-    """A member's note of dissent from a finding."""
+    """A member's note of dissent from a finding; its id is ``finding:member``."""
 
     KIND: ClassVar[str] = "dissent"
     proposal: str
@@ -139,7 +144,7 @@ class Dissent(Noun):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Noun):
-    """The body's report to the authority; ``findings`` are fixed when it is delivered."""
+    """The body's report to the authority, one under each terms' id; ``findings`` are fixed when it is delivered."""
 
     KIND: ClassVar[str] = "report"
     terms: str

@@ -150,7 +150,9 @@ def _not_allowed(verb: Verb, roles: frozenset[Role]) -> Blocker:
     if verb.relation == "roll":
         return block("adviser_never_votes" if Role.ADVISER in roles else "not_on_roll")
     wanted = sorted(verb.roles or verb.relation_roles)
-    return block("not_your_role", roles=[Message(f"committee.role.{r}") for r in wanted]) if wanted else block("not_yours")
+    return (
+        block("not_your_role", roles=[Message(f"committee.role.{r}") for r in wanted]) if wanted else block("not_yours")
+    )
 
 
 def _of_the_moment(ask: Ask, call: Call) -> Iterator[Blocker]:

@@ -124,10 +124,9 @@ def _read(votes: Tally, rules: Rulebook) -> Result:
         MajorityBase.ROLL: votes.roll,
     }[rules.majority_base]
     needed = needed_of(base, rules.threshold, strict=rules.strict)
+    verdict = Verdict.CARRIED if votes.for_ >= needed else Verdict.LOST
     if took_part < quorum_needed:
         verdict = Verdict.NO_QUORUM
-    else:
-        verdict = Verdict.CARRIED if votes.for_ >= needed else Verdict.LOST
     return Result(votes, rules, quorum_needed, took_part, base, needed, votes.for_, verdict)
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Final, Protocol
 
 from khaka.committee.blocker import Blocker, block
-from khaka.committee.noun import Words
+from khaka.committee.noun import NO_WORDS, Words
 from khaka.committee.text import clean, fault, latin_digits
 from khaka.core.message import Message
 
@@ -94,7 +94,7 @@ class Bilingual:
     name: str
     limit: int = NOTE
     optional: bool = False
-    empty: Any = Words()
+    empty: Any = NO_WORDS
 
     def read(self, value: Any) -> Words:
         """See Field."""

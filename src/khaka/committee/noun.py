@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 #: JSON as it stands in a file: for evidence, whose shape belongs to other rooms.
 Json: TypeAlias = dict[str, Any]
@@ -42,3 +42,7 @@ class Words:
     def in_language(self, lang: str) -> str:
         """The text in ``lang``, or the other one when that is all there is."""
         return (self.hi or self.en) if lang == "hi" else (self.en or self.hi)
+
+
+#: A text that is not there.
+NO_WORDS: Final = Words()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from khaka.committee.noun import Noun, Words
-from khaka.committee.rulebook import Rulebook
+from khaka.committee.rulebook import SIMPLE_MAJORITY, Rulebook
 
 #: The body of the whole workspace: its administrators and auditors count in every body.
 WORKSPACE: Final = "workspace"
@@ -82,7 +82,7 @@ class Body(Noun):
     unit: str
     name: Words
     way: Way = Way.ADVISORY
-    rulebook: Rulebook = Rulebook()
+    rulebook: Rulebook = SIMPLE_MAJORITY
     zone: str = "Asia/Kolkata"
     state: BodyState = BodyState.ACTIVE
 

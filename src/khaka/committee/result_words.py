@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from khaka.committee.counting import Result, under
 from khaka.committee.rulebook import Rulebook
@@ -81,7 +82,8 @@ def _votes(division: Division, result: Result) -> Message:
         "for_": ("for", t.for_), "against": ("against", t.against), "abstain": ("abstain", t.abstain + t.blank),
         "spoilt": ("spoilt", t.spoilt), "recused": ("recused", t.recused), "roll": ("roll", t.roll),
     }  # fmt: skip
-    return msg("committee.result.votes", **{k: _figure(division, name, n) for k, (name, n) in values.items()})
+    figures: dict[str, Any] = {k: _figure(division, name, n) for k, (name, n) in values.items()}
+    return msg("committee.result.votes", **figures)
 
 
 def _figure(division: Division, name: str, value: int, formula: str = "") -> Figure:

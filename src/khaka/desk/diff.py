@@ -141,7 +141,12 @@ def _split(items: tuple[Any, ...], make: Any) -> dict[str, list[dict[str, Any]]]
 
 
 def _seats(old: tuple[str, ...], new: tuple[str, ...]) -> dict[str, Any]:
-    return {"old": len(old), "new": len(new), "added": sorted(set(new) - set(old)), "dropped": sorted(set(old) - set(new))}
+    return {
+        "old": len(old),
+        "new": len(new),
+        "added": sorted(set(new) - set(old)),
+        "dropped": sorted(set(old) - set(new)),
+    }
 
 
 def _finding(x: Found, say: Translator) -> dict[str, Any]:
@@ -150,7 +155,10 @@ def _finding(x: Found, say: Translator) -> dict[str, Any]:
         "id": x.id,
         "title": say.name(shown.title) if shown else x.id,
         "seats": _seats(x.old.seats if x.old else (), x.new.seats if x.new else ()),
-        "evidence": {"old": say.name(x.old.sentence) if x.old else None, "new": say.name(x.new.sentence) if x.new else None},
+        "evidence": {
+            "old": say.name(x.old.sentence) if x.old else None,
+            "new": say.name(x.new.sentence) if x.new else None,
+        },
         "strength": {"old": x.old.strength if x.old else None, "new": x.new.strength if x.new else None},
     }
 

@@ -29,7 +29,7 @@ def against(strategy: Strategy, focus: FocusList, wanted: str) -> ListChange:
     ----------
     wanted
         The name of one of the mission's versions, or a file that `khaka focus --save` wrote, a mission with versions (its
-        latest counts), or any ``blueprint.json``.
+        latest counts), or any ``blueprint.json`` or its folder.
 
     Raises
     ------
@@ -48,6 +48,8 @@ def version_of(strategy: Strategy, wanted: str) -> FocusVersion:
     if named is not None:
         return named
     path = Path(wanted)
+    if (path / "blueprint.json").is_file():
+        path = path / "blueprint.json"
     if not path.is_file():
         names = [v.name for v in stored]
         near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.3) or names

@@ -34,7 +34,7 @@ USUAL_TRANSFER = 1.0 + LEVEL_PRIOR[TERMS.index("handed")]
 
 @dataclass(frozen=True)
 class Outlook:
-    """A mission's expectation with all that went into it.
+    """A mission's expectation; the evidence behind it is large and is not kept.
 
     Parameters
     ----------
@@ -44,6 +44,8 @@ class Outlook:
         What each series of polls did.
     horizon
         Whose errors were used: ``eve`` or ``2y``.
+    later
+        Elections after the base that moved the expectation.
     estimated
         Seats that the base election did not poll, filled from the election before.
     """
@@ -54,8 +56,7 @@ class Outlook:
     horizon: Horizon
     pulls: tuple[Pull, ...]
     nominations: Nominations
-    problem: Setting
-    taught: Taught
+    later: tuple[str, ...]
     estimated: tuple[str, ...]
 
 
@@ -109,12 +110,12 @@ def outlook(
     day = mission.as_of
     problem = setting(catalog, base, standing, day, before=_before(catalog, mission), transfer=rates)
     horizon = _horizon(catalog, mission.base, day)
-    taught = bench_of(catalog).teach(mission.base[:2], day, horizon)
+    taught = bench_of(catalog).taught(mission.base[:2], day, horizon)
     labels = bloc_labels(catalog, mission.base, standing.seats, standing.states, standing.parties)
     centre, scales, pulls = _on_polls(catalog, mission.election, day, problem, taught, labels)
     basis = "polls" if pulls else "history"
     return Outlook(
-        _with_blocs(field_of(centre), labels), scales, basis, horizon, pulls, standing, problem, taught, estimated
+        _with_blocs(field_of(centre), labels), scales, basis, horizon, pulls, standing, problem.later, estimated
     )
 
 

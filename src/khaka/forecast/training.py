@@ -175,6 +175,13 @@ class Bench:
             self._taught[key] = self._teach(kind, day, horizon)
         return self._taught[key]
 
+    def taught(self, kind: str, day: date, horizon: Horizon) -> Taught:
+        """The same, and the lessons are put away: a document needs what they teach, not 150 MB of them."""
+        found = self.teach(kind, day, horizon)
+        self._lessons.clear()
+        self._returns.clear()
+        return found
+
     def _teach(self, kind: str, day: date, horizon: Horizon) -> Taught:
         pairs = self.earlier(kind, day, horizon)
         weights, level = self._fits(kind, day, horizon)

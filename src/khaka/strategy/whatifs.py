@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from khaka.forecast.odds import Odds
+from khaka.forecast.odds import GoalOdds, Odds
 from khaka.mission.spec import OURS
 
 if TYPE_CHECKING:
-    from khaka.forecast.whatif import Scenario
+    from khaka.forecast.simulate import SeatRange
+    from khaka.forecast.whatif import Change
 
 #: Allies whose leaving is looked at one by one, those of most expected seats first.
 ALLIES = 2
@@ -39,8 +40,8 @@ class Case:
     parties: tuple[str, ...] = ()
     points: float | None = None
 
-    def after(self, odds: Odds) -> Scenario:
-        """The scenario on a mission's odds; computed once for each."""
+    def after(self, odds: Odds) -> Outcome:
+        """What the scenario makes of a mission's odds; computed once for each."""
         from khaka.forecast.whatif import WhatIf, scenario_of
 
         kept = _KEPT.setdefault(odds, {})
@@ -49,8 +50,22 @@ class Case:
             swings: dict[tuple[str, str | None], float] = {(own, None): self.points} if self.points is not None else {}
             gone = self.parties if self.kind in ("ally", "allies") else ()
             front = self.parties if self.kind == "front" else ()
-            kept[self.key] = scenario_of(odds, WhatIf(swings=swings, dropped=gone, front=front))
+            found = scenario_of(odds, WhatIf(swings=swings, dropped=gone, front=front))
+            kept[self.key] = Outcome(found.changed.goals, found.changed.blocs, found.seats)
         return kept[self.key]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is read from a scenario; its draws are not kept."""
+
+    goals: tuple[GoalOdds, ...]
+    blocs: tuple[tuple[str, SeatRange], ...]
+    seats: tuple[Change, ...]
+
+    def seats_of(self, bloc: str) -> SeatRange | None:
+        """Seats of a bloc, None where it has no candidate."""
+        return dict(self.blocs).get(bloc)
 
 
 def cases(odds: Odds) -> Iterator[Case]:
@@ -82,4 +97,4 @@ def typical_error(odds: Odds) -> float:
     return round(scales.nation_pp * tails, 1)
 
 
-_KEPT: WeakKeyDictionary[Odds, dict[str, Scenario]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Odds, dict[str, Outcome]] = WeakKeyDictionary()

@@ -66,7 +66,7 @@ def _fields(path: str, old: Any, new: Any) -> Iterator[Setting]:
     a, b = _given(old), _given(new)
     if a == b:
         return
-    left, right = _members(a), _members(b)
+    left, right = _members(a, b), _members(b, a)
     if left is None or right is None or _is_text(a) or _is_text(b):
         yield Setting(path, a, b)
         return
@@ -84,8 +84,10 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, dict) and bool(value) and set(value) <= {"en", "hi"}
 
 
-def _members(value: Any) -> dict[str, Any] | None:
-    """A table's fields, or a list's tables by what tells them apart; None for anything else."""
+def _members(value: Any, other: Any) -> dict[str, Any] | None:
+    """A table's fields, or a list's tables by what tells them apart; None for anything else. No list is an empty one."""
+    if value is None and isinstance(other, list) and _members(other, other) is not None:
+        return {}
     if isinstance(value, dict):
         return value
     if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):

@@ -84,6 +84,8 @@ class _Pair:
             "before": self._order(seat, before, "old"), "now": self._order(seat, now, "new"),
             "size": self._number("size", new.wanted, Unit.SEATS, "s19.size.definition"),
         }  # fmt: skip
+        if old.rule != new.rule:
+            return "rule", msg(f"s19.why.rule_order_{way}", rule=_rule(new.rule), **said)
         if old.wanted != new.wanted and (new.wanted is None or old.wanted is None or _size_decides(before, now, self)):
             key = "size" if new.wanted is not None else "all"
             return "size", msg(f"s19.why.{key}_{way}", **said)

@@ -214,7 +214,8 @@ def _findings(doc: Json) -> dict[str, Weakness]:
 def _focus(doc: Json, party: str, base: str) -> Focus:
     spec = doc["mission"]["focus"]
     found = {
-        part: tuple(doc["figures"][f"s7.{party}.{part}.{base}".lower()]["how"]["rows"]) for part in ("by_rule", "chosen")
+        part: tuple(doc["figures"][f"s7.{party}.{part}.{base}".lower()]["how"]["rows"])
+        for part in ("by_rule", "chosen")
     }
     table = next(t for t in _blocks(doc, "table") if t["id"] == "s7.seats")
     at = {c["key"]: i for i, c in enumerate(table["columns"])}

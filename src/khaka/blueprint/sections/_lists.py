@@ -23,7 +23,9 @@ def fewer(brief: Brief, focus: FocusList, by_rule: Figure) -> list[Block]:
     """That the rule gives fewer seats than the mission asks for."""
     if not focus.missing:
         return []
-    wanted = brief.give(fid("s7", brief, "wanted"), focus.wanted, Unit.SEATS, msg("lists.wanted.definition"), "focus.seats")
+    wanted = brief.give(
+        fid("s7", brief, "wanted"), focus.wanted, Unit.SEATS, msg("lists.wanted.definition"), "focus.seats"
+    )
     return [Notice("caution", msg("lists.fewer", wanted=wanted, by_rule=by_rule))]
 
 
@@ -35,7 +37,7 @@ def too_thin(strategy: Strategy) -> list[Block]:
         task, thin = found
         inr = brief.mission.effort is not None and brief.mission.effort.unit == "inr"
         unit = Unit.INR if inr else Unit.NUMBER
-        figures = {
+        figures: dict[str, Any] = {
             key: chances.simulated(
                 strategy.odds, fid("s7", brief, f"thin.{key}"), round(value) if inr or of is Unit.SEATS else round(value, 2),
                 of, msg(f"lists.thin.{key}.definition"), formula,

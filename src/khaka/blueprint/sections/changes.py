@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from khaka.blueprint.base import Builder, heading, words
@@ -24,6 +23,7 @@ from khaka.blueprint.blocks import (
 from khaka.blueprint.differences.lists import number
 from khaka.blueprint.differences.nouns import Difference, Listed, Moved, Setting
 from khaka.blueprint.differences.snapshot import Remedy, Weakness
+from khaka.blueprint.sections._settings import field, value
 from khaka.core.figure import How, Kind
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
@@ -41,6 +41,7 @@ _CHANGE_UNIT: Final = {Unit.ODDS: (Unit.NUMBER, 100, 1), Unit.SHARE: (Unit.PP, 1
 def build(strategy: Strategy) -> Section | None:
     """Nothing: a brief alone has no earlier version. ``with_changes`` adds the section."""
     del strategy
+    return None
 
 
 def with_changes(blueprint: Blueprint, found: Difference) -> Blueprint:
@@ -108,7 +109,9 @@ def _counts(found: Difference) -> dict[str, Any]:
         ("proposals", [x.id for x in found.proposals], Unit.COUNT),
     )
     return {
-        name: number(found.new, f"count.{name}", len(rows := tuple(keys)), unit, msg(f"s19.count.{name}"), rows, "count")
+        name: number(
+            found.new, f"count.{name}", len(rows := tuple(keys)), unit, msg(f"s19.count.{name}"), rows, "count"
+        )
         for name, keys, unit in counted
     }
 
@@ -117,39 +120,14 @@ def _settings(kind: str, changes: tuple[Setting, ...]) -> list[Block]:
     if not changes:
         return []
     rows = tuple(
-        Row(str(i), (_field(c.path), c.path, _value(c.old, f"s19.{kind}.{i}.old"), _value(c.new, f"s19.{kind}.{i}.new")))
+        Row(
+            str(i),
+            (field(c.path), c.path, value(c.path, c.old, f"{kind}.{i}.old"), value(c.path, c.new, f"{kind}.{i}.new")),
+        )
         for i, c in enumerate(changes, 1)
     )
     columns = (words("field"), words("field_path", minor=True), words("before"), words("now"))
-    return [Table(f"s19.{kind}", msg(f"s19.{kind}.title"), columns, rows)]
-
-
-def _field(path: str) -> Message:
-    return msg(f"s19.field.{path.partition('.')[0]}")
-
-
-def _value(value: Any, code: str) -> Cell:
-    """A setting as a reader sees it."""
-    if value is None:
-        return msg("common.not_given")
-    if isinstance(value, bool):
-        return msg("section.yes" if value else "section.no")
-    if isinstance(value, date):
-        return value
-    if isinstance(value, dict) and set(value) <= {"en", "hi"}:
-        return Name("text", code, tuple(sorted((str(k), str(v)) for k, v in value.items())))
-    return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    """A setting in one line, as near to the mission's file as a table can show."""
-    if isinstance(value, dict):
-        if value and set(value) <= {"en", "hi"}:
-            return str(value.get("en") or value.get("hi"))
-        return "; ".join(f"{k}: {_plain(v)}" for k, v in value.items() if v not in (None, "", [], {}))
-    if isinstance(value, list):
-        return ", ".join(_plain(v) for v in value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return [Table(f"s19.{kind}", msg(f"s19.{kind}.table"), columns, rows)]
 
 
 def _seat(found: Difference, seat: str) -> tuple[Name, Name]:
@@ -182,13 +160,15 @@ def _tiers(found: Difference) -> list[Block]:
         Row(x.seat_id, (*_seat(found, x.seat_id), msg(f"section.tier.{x.old}"), msg(f"section.tier.{x.new}"), x.why))
         for x in found.tiers
     )
-    return [Table("s19.tiers", msg("s19.tiers.title"), columns, rows, annex=len(rows) > 60, filter_by="state")]
+    return [Table("s19.tiers", msg("s19.tiers.table"), columns, rows, annex=len(rows) > 60, filter_by="state")]
 
 
 def _column(found: Difference, key: str, unit: Unit, definition: str, *, signed: bool = False, digits: int | None = None,
             formula: str = "") -> Column:  # fmt: skip
     how = How(Kind.DERIVED, formula=formula or f"read from the {key} blueprint")
-    return Column(key, heading(key), unit, msg(definition), how, sources=found.new.base_sources, signed=signed, digits=digits)
+    return Column(
+        key, heading(key), unit, msg(definition), how, sources=found.new.base_sources, signed=signed, digits=digits
+    )
 
 
 def _kind(old: object, new: object) -> Message:
@@ -211,7 +191,7 @@ def _findings(found: Difference) -> list[Block]:
             a, b = (_evidence(w, which) for w, which in ((x.old, "old"), (x.new, "new")))
             cells = (shown.title, _kind(x.old, x.new), _size(x.old), _size(x.new), a, b)
             rows.append(Row(x.id, cells))
-    return [Table("s19.findings", msg("s19.findings.title"), columns, tuple(rows))]
+    return [Table("s19.findings", msg("s19.findings.table"), columns, tuple(rows))]
 
 
 def _evidence(one: Weakness | None, which: str) -> Cell:
@@ -240,7 +220,7 @@ def _proposals(found: Difference) -> list[Block]:
         if shown is not None:
             orders: list[Cell] = [p.number if p is not None else msg("s19.none") for p in (x.old, x.new)]
             rows.append(Row(x.id, (shown.text, _kind(x.old, x.new), *orders, _size(x.old), _size(x.new))))
-    return [Table("s19.proposals", msg("s19.proposals.title"), columns, tuple(rows))]
+    return [Table("s19.proposals", msg("s19.proposals.table"), columns, tuple(rows))]
 
 
 def _figures(found: Difference) -> list[Block]:
@@ -300,7 +280,7 @@ def _chances(found: Difference) -> list[Block]:
     count = number(found.new, "chances.moved", len(moved), Unit.SEATS, msg("s19.chances.definition"),
                    tuple(c.seat_id for c in moved), "count")  # fmt: skip
     said = msg("s19.chances", n=count)
-    return [Paragraph(said), Table("s19.chances", msg("s19.chances.title"), columns, rows, filter_by="state")]
+    return [Paragraph(said), Table("s19.chances", msg("s19.chances.table"), columns, rows, filter_by="state")]
 
 
 builder = Builder(19, "changes", build)

@@ -236,7 +236,7 @@ def _values(strategy: Strategy) -> list[Block]:
     rows = tuple(
         Row(v.seat_id, (brief.catalog.seat(v.seat_id), brief.catalog.states.get(name[v.seat_id].state),
                         msg(f"section.tier.{name[v.seat_id].tier}"), v.win, v.expected * 100, v.expected_se * 100,
-                        *(() if v.goal is None else (v.goal * 100, (v.goal_se or 0.0) * 100)),
+                        *(() if v.goal is None else (v.goal * 10_000, (v.goal_se or 0.0) * 10_000)),
                         msg(f"s7.stability.{v.stability}")), f"tier-{name[v.seat_id].tier}")
         for v in top[:VALUED] if v.seat_id in name
     )  # fmt: skip
@@ -260,8 +260,8 @@ def _values(strategy: Strategy) -> list[Block]:
 def _value_column(strategy: Strategy, key: str, *, minor: bool = False) -> Column:
     return Column(
         key, msg(f"section.col.{key}"), Unit.NUMBER, msg(f"s7.{key}.definition"),
-        chances.how(strategy.odds, "100 x derivative by the share of ours"), sources=chances.sources(strategy.brief),
-        digits=3 if "goal" in key else 2, minor=minor,
+        chances.how(strategy.odds, f"{10_000 if 'goal' in key else 100} x derivative by the share of ours"),
+        sources=chances.sources(strategy.brief), digits=2, minor=minor,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from khaka.core.units import Unit
 from khaka.forecast.odds import Odds
 from khaka.mission.spec import ALLIANCE, OURS
 from khaka.strategy import Strategy
-from khaka.strategy.whatifs import Case, cases
+from khaka.strategy.whatifs import Case, Outcome, cases
 
 #: Seats that change hands are listed up to this many a scenario; the count is of all.
 LISTED = 10
@@ -28,7 +28,7 @@ class Told:
     key: str
     text: Message
     short: Message
-    odds: Odds
+    odds: Odds | Outcome
     case: Case | None
 
 
@@ -61,7 +61,7 @@ def _told(strategy: Strategy) -> Iterator[Told]:
         except KhakaError:
             continue
         short = msg(f"s14.short.{case.kind}", parties=values["parties"])
-        yield Told(case.key, msg(f"s14.case.{case.kind}", **values), short, after.changed, case)
+        yield Told(case.key, msg(f"s14.case.{case.kind}", **values), short, after, case)
 
 
 def _table(strategy: Strategy, told: list[Told]) -> Table:

@@ -19,7 +19,8 @@ def blueprint(
     seed: Annotated[int | None, typer.Option(help="Instead of the mission's seed.", min=0)] = None,
     draws: Annotated[int, typer.Option(help="Draws behind every simulated number.", min=64, max=200_000)] = 2048,
     previous: Annotated[
-        Path | None, typer.Option(help="An earlier blueprint.json, or its folder: the document then tells what changed.")
+        Path | None,
+        typer.Option(help="An earlier blueprint.json, or its folder: the document then tells what changed."),
     ] = None,
     data: Data = None,
     as_json: Json = False,

@@ -27,7 +27,8 @@ def focus(
     rule: Annotated[str | None, typer.Option(help="A focus rule; best-expected and best-goal need --seats.")] = None,
     party: Annotated[str | None, typer.Option(help='Make another party "ours".')] = None,
     against: Annotated[
-        str | None, typer.Option(help="An earlier list: a version of the mission, or a file. Says what changed and why.")
+        str | None,
+        typer.Option(help="An earlier list: a version of the mission, or a file. Says what changed and why."),
     ] = None,
     save: Annotated[Path | None, typer.Option(help="Write the list down as a version, .toml or .json.")] = None,
     name: Annotated[str | None, typer.Option(help="With --save: the version's name.")] = None,
@@ -81,7 +82,9 @@ def _print_change(change: ListChange, say: Translator, catalog: Catalog) -> None
     table = Table(*(label(say, f"section.col.{h}") for h in ("list_change", "seat", "why")))
     for kind, moved in (("added", change.added), ("dropped", change.dropped)):
         for m in moved:
-            table.add_row(label(say, f"lists.{kind}"), f"{say.name(catalog.seat(m.seat_id))} ({m.seat_id})", say.text(m.reason))
+            table.add_row(
+                label(say, f"lists.{kind}"), f"{say.name(catalog.seat(m.seat_id))} ({m.seat_id})", say.text(m.reason)
+            )
     Console().print(table)
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from khaka.committee.advice import Finding
+from khaka.committee.advice import Finding, Order, Outcome
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.fields import LINE, LONG, Bilingual, Group, Id, Many
 from khaka.committee.noun import Words
 from khaka.committee.papers import Clash, ClashState, Paragraph, Proposal, ProposalText
-from khaka.committee.people import Membership, Role
+from khaka.committee.people import Membership, Role, Way
 from khaka.committee.records import Records
-from khaka.committee.verbs.base import Call, Verb
+from khaka.committee.verbs.base import Call, Verb, changed
 from khaka.core.message import Message
 
 TITLE = Bilingual("title", LINE)
 PARAGRAPHS = Many(
-    "paragraphs", Group("paragraph", (Id("id", optional=True), Bilingual("words", LONG))), limit=200, low=1, optional=False
+    "paragraphs",
+    Group("paragraph", (Id("id", optional=True), Bilingual("words", LONG))),
+    limit=200,
+    low=1,
+    optional=False,
 )
 SEATS = Many("seats", Id("seat"), limit=543)
 
@@ -70,9 +75,32 @@ def no_open_clash(records: Records, proposal: Proposal) -> Iterator[Blocker]:
         yield block("clash", rule=clash.id)
 
 
+def finding_id(records: Records, proposal: Proposal) -> str:
+    """The id of the finding of the proposal's present round: one more than the orders that it has had."""
+    return f"{proposal.id}:{len(records.find(Order, proposal=proposal.id)) + 1}"
+
+
 def finding_of(records: Records, proposal: Proposal) -> Finding | None:
-    """The finding on a proposal: there is at most one, under the proposal's id."""
-    return records.get(Finding, proposal.id)
+    """The standing finding of the present round: there is at most one."""
+    found = records.get(Finding, finding_id(records, proposal))
+    return None if found is None or found.void else found
+
+
+def write_finding(call: Call, proposal: Proposal, outcome: Outcome, words: str, **more: Any) -> Finding:
+    """The finding of the present round, made or replaced."""
+    name = finding_id(call.records, proposal)
+    old = call.records.get(Finding, name)
+    values: dict[str, Any] = {
+        "outcome": outcome,
+        "words": words,
+        "text": proposal.text,
+        "by": call.actor,
+        "at": call.now,
+    }
+    values |= {"conditions": (), "division": "", "void": False} | more
+    if old is not None:
+        return changed(old, **values)
+    return Finding(id=name, body=proposal.body, proposal=proposal.id, **values)
 
 
 def waits_for(records: Records, proposal: Proposal) -> tuple[Proposal, ...]:
@@ -85,3 +113,9 @@ def waits_for(records: Records, proposal: Proposal) -> tuple[Proposal, ...]:
 def holders(records: Records, call: Call, role: Role) -> tuple[Membership, ...]:
     """Who holds a role in the call's body now."""
     return tuple(m for m in records.find(Membership, body=call.body.id, role=role) if m.holds(call.now))
+
+
+def in_charge(call: Call) -> Iterator[Blocker]:
+    """An advisory body's decisions are the authority's; a deciding body's are kept by its chair."""
+    if call.body.way is Way.ADVISORY and Role.AUTHORITY not in call.roles:
+        yield block("authority_decides")

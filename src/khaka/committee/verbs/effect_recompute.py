@@ -37,7 +37,12 @@ def sound(call: Call) -> Iterator[Blocker]:
     if call.data["unit"] in (Unit.SHARE, Unit.RATE, Unit.ODDS) and any(not 0 <= v <= 1 for v in given):
         yield block("number_outside_share", field="value")
     p = call.on(Proposal)
-    same = {"proposal": p.id, "text": p.text, "measure": call.data["measure"], "data_version": call.data["data_version"]}
+    same = {
+        "proposal": p.id,
+        "text": p.text,
+        "measure": call.data["measure"],
+        "data_version": call.data["data_version"],
+    }
     if call.records.find(EffectRun, **same):
         yield block("computed_already")
 

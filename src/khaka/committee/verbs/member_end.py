@@ -10,7 +10,9 @@ from khaka.committee.verbs._shared import holders
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 from khaka.core.message import Message
 
-verb = Verb(__name__, on=("membership",), roles=frozenset(GRANTS), relation="person", fields=(Text("reason"),), anywhere=True)
+verb = Verb(
+    __name__, on=("membership",), roles=frozenset(GRANTS), relation="person", fields=(Text("reason"),), anywhere=True
+)
 
 
 @verb.check

@@ -35,5 +35,10 @@ def effect(call: Call) -> Puts:
     """The unit."""
     parent = call.target.id if isinstance(call.target, Unit) else ""
     yield Unit(
-        id=call.new_id, body=call.body.id, level=call.data["level"], code=call.data["code"], name=call.data["name"], parent=parent
+        id=call.new_id,
+        body=call.body.id,
+        level=call.data["level"],
+        code=call.data["code"],
+        name=call.data["name"],
+        parent=parent,
     )

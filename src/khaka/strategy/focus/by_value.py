@@ -46,12 +46,12 @@ def ranked(brief: Brief, rule: Rule, worth: Values) -> dict[str, Ranked]:
 
 
 def _reason(brief: Brief, rule: Rule, seat: str, number: int, value: float) -> Message:
-    digits = 2 if rule.value == "expected" else 3
+    times = 100 if rule.value == "expected" else 10_000  # in hundredths of a seat, and of a time in 100
     return msg(
         f"focus.reason.worth_{rule.value}",
         number=_figure(brief, f"worth_number.{seat.lower()}", number, Unit.PLACE, "order by value"),
-        value=_figure(brief, f"worth.{seat.lower()}", value * 100, Unit.NUMBER, "100 x derivative by the share of ours",
-                      f"s7.value_{rule.value}.definition", digits),
+        value=_figure(brief, f"worth.{seat.lower()}", value * times, Unit.NUMBER, f"{times} x derivative by the share of ours",
+                      f"s7.value_{rule.value}.definition", 2),
     )  # fmt: skip
 
 

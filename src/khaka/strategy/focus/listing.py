@@ -217,7 +217,9 @@ def _fits(brief: Brief, rule: Rule, size: int | None, given: int, fought: int) -
     if size > max(given, fought):
         election = brief.election_name(brief.base.id)
         raise KhakaError(
-            msg("error.focus.above_fought", seats=size, fought=fought, party=brief.party, election=election, given=given),
+            msg(
+                "error.focus.above_fought", seats=size, fought=fought, party=brief.party, election=election, given=given
+            ),
             msg("error.focus.above_hint", most=given),
         )
 

@@ -15,7 +15,7 @@ CORE = 100
 #: Below and above these chances of the goal we are behind and ahead; between them level.
 BEHIND, AHEAD = 0.35, 0.65
 #: Times that the assumptions are redrawn, and draws each time.
-REDRAWS, REDRAW_DRAWS = 16, 512
+REDRAWS, REDRAW_DRAWS = 12, 512
 #: A redrawn scale of error is the fitted one times exp(normal) of this size.
 SCALE_SPREAD = 0.25
 #: A redrawn level of our party in a state lies this part of the state's error from the fitted one.
