@@ -7,11 +7,13 @@ import pickle
 import tempfile
 import time
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from khaka.blueprint.blocks import Blueprint
 from khaka.blueprint.document import build
 from khaka.catalog import Catalog
+from khaka.forecast import segments, training
 from khaka.mission import Brief, load_mission
 from khaka.strategy import Strategy
 
@@ -69,3 +71,10 @@ def _handed_on(kept: Path) -> Blueprint | None:
             return found
         time.sleep(0.1)
     return None
+
+
+def forget() -> None:
+    """Drop what the forecast keeps by the digest of visible data: a test of what must not be seen computes it anew."""
+    training._BENCHES.clear()
+    segments._MAPPED.clear()
+    import_module("khaka.forecast.polls.average")._KEPT.clear()

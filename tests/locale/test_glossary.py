@@ -17,7 +17,7 @@ OTHER_SENSE = {
     "मतदान": "polling", "पोल": "एग्जिट पोल stays as it is", "सलाह": "advice", "बदलाव": "change",
     "दायित्व": "a state brief", "खंड": "an assembly segment", "रोक": "a freeze", "वापसी": "coming back",
     "फर्क": "difference in general", "अनिश्चित": "uncertain in general", "शून्य": "zero as a number",
-    "बंटवारा": "सीट बंटवारा, seat sharing",
+    "बंटवारा": "सीट बंटवारा, seat sharing", "विभाजन": "मत विभाजन, a division",
 }  # fmt: skip
 
 

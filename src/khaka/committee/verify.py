@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from khaka.committee.chain import CHAIN_FORMAT, CHECKPOINT_FORMAT, HEADER, START
@@ -26,7 +27,7 @@ class Fault:
     ----------
     code
         ``changed``, ``data_changed``, ``missing``, ``moved``, ``twice``, ``relinked``, ``truncated``, ``rewritten``,
-        ``time``, ``ballot_changed``, ``not_an_event``, ``seal``, ``text``, ``not_in_chain``.
+        ``time``, ``ballot_changed``, ``not_an_event``, ``no_events``, ``no_head``, ``bad_witness``, ``seal``, ``not_in_chain``.
     seq
         The event that it is about; None for an evidence file.
     """
@@ -94,12 +95,12 @@ def verify(document: Mapping[str, Any], against: Mapping[str, Any] | None = None
 def _chain(document: Mapping[str, Any], against: Mapping[str, Any] | None) -> Verdict:
     events = document.get("events")
     if not isinstance(events, list):
-        return Verdict(CHAIN_FORMAT, 0, START, (_fault("not_an_event", 1),))
+        return Verdict(CHAIN_FORMAT, 0, START, (Fault("no_events", msg("committee.verify.no_events")),))
     faults = [*_well_formed(events)]
     if not faults:
         faults = [*_sequence(events), *_hashes(events), *_links(events), *_times(events), *_ballots(events)]
         faults += _heads(document, events) + _witness(against, events)
-    head = str(events[-1].get("hash", START)) if events and isinstance(events[-1], dict) else START
+    head = _sha(events[-1].get("hash")) if events and isinstance(events[-1], dict) else START
     withheld = sum(1 for e in events if isinstance(e, dict) and e.get("withheld"))
     ordered = sorted(faults, key=lambda f: (f.seq or 0, f.code))
     return Verdict(CHAIN_FORMAT, len(events), head, tuple(ordered), withheld)
@@ -123,17 +124,10 @@ def _sequence(events: Sequence[dict[str, Any]]) -> Iterator[Fault]:
     for seq, times in sorted(Counter(numbers).items()):
         if times > 1:
             yield _fault("twice", seq)
-    have, last = set(numbers), max(numbers, default=0)
-    # a single missing number may be a million: a run of them is one fault
-    first_missing = next((n for n in range(1, len(have) + 2) if n not in have and n <= last), None)
-    if first_missing is not None:
-        after = min(n for n in have if n > first_missing)
-        yield _fault("missing", first_missing, last=after - 1)
-        rest = sorted(n for n in have if n >= after)
-        for a, b in zip(rest, rest[1:], strict=False):
-            if b > a + 1:
-                yield _fault("missing", a + 1, last=b - 1)
-    for before, e in zip(numbers, numbers[1:], strict=False):
+    for a, b in pairwise([0, *sorted(set(numbers))]):
+        if b > a + 1:
+            yield _fault("missing", a + 1, last=b - 1)
+    for before, e in pairwise(numbers):
         if e < before:
             yield _fault("moved", e, before=before)
 
@@ -152,7 +146,7 @@ def _links(events: Sequence[dict[str, Any]]) -> Iterator[Fault]:
     ordered = sorted(events, key=lambda e: int(e["seq"]))
     if ordered and ordered[0]["seq"] == 1 and ordered[0]["prev"] != START:
         yield _fault("relinked", 1)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         if b["seq"] == a["seq"] + 1 and b["prev"] != a["hash"]:
             yield _fault("relinked", b["seq"])
 
@@ -160,7 +154,7 @@ def _links(events: Sequence[dict[str, Any]]) -> Iterator[Fault]:
 def _times(events: Sequence[dict[str, Any]]) -> Iterator[Fault]:
     """Events that say that they happened before the one before them."""
     ordered = sorted(events, key=lambda e: int(e["seq"]))
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         first, second = _moment(a["at"]), _moment(b["at"])
         if first is not None and second is not None and second < first:
             yield _fault("time", b["seq"])
@@ -170,15 +164,12 @@ def _ballots(events: Sequence[dict[str, Any]]) -> Iterator[Fault]:
     """A record that was hidden and is now shown must be the one whose digest was given."""
     sealed: dict[tuple[str, str], str] = {}
     for e in sorted(events, key=lambda e: int(e["seq"])):
-        puts = (e["data"] or {}).get("puts", ())
-        for put in puts if isinstance(puts, list) else ():
-            if not isinstance(put, dict):
-                continue
+        for put in _puts(e):
             key = (str(put.get("kind")), str(put.get("id")))
             if set(put) == {"kind", "id", "version", "sha256"}:
                 sealed[key] = str(put["sha256"])
             elif key in sealed and _digest(put) != sealed.pop(key):
-                yield _fault("ballot_changed", e["seq"], id=key[1])
+                yield _fault("ballot_changed", e["seq"], id=_printable(key[1]))
 
 
 def _heads(document: Mapping[str, Any], events: Sequence[dict[str, Any]]) -> list[Fault]:
@@ -188,7 +179,7 @@ def _heads(document: Mapping[str, Any], events: Sequence[dict[str, Any]]) -> lis
     points = document.get("checkpoints")
     named += [p for p in points if isinstance(p, dict)] if isinstance(points, list) else []
     if not isinstance(head, dict):
-        return [_fault("truncated", len(events) + 1)]
+        return [Fault("no_head", msg("committee.verify.no_head"))]
     return [f for p in named for f in _against(p.get("seq"), p.get("hash"), events)]
 
 
@@ -210,7 +201,7 @@ def _witness(against: Mapping[str, Any] | None, events: Sequence[dict[str, Any]]
 def _against(seq: Any, hash_: Any, events: Sequence[dict[str, Any]]) -> list[Fault]:
     """Whether the chain has this hash at this number."""
     if not isinstance(seq, int) or not isinstance(hash_, str):
-        return [_fault("not_an_event", 0)]
+        return [Fault("bad_witness", msg("committee.verify.bad_witness"))]
     if seq == 0:
         return []
     there = [e["hash"] for e in events if e["seq"] == seq]
@@ -229,7 +220,7 @@ def _evidence(document: Mapping[str, Any], against: Mapping[str, Any] | None) ->
         faults.append(Fault("seal", msg("committee.verify.seal")))
     if against is not None:
         faults += _in_chain(document, seal, found, against)
-    return Verdict(EVIDENCE_FORMAT, None, str(seal.get("sha256", "")), tuple(faults))
+    return Verdict(EVIDENCE_FORMAT, None, _sha(seal.get("sha256")), tuple(faults))
 
 
 def _in_chain(
@@ -252,6 +243,12 @@ def _in_chain(
         yield Fault("not_in_chain", msg("committee.verify.not_in_chain"))
 
 
+def _puts(event: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The records that an event wrote; nothing where its data are withheld."""
+    puts = (event["data"] or {}).get("puts")
+    return [p for p in puts if isinstance(p, dict)] if isinstance(puts, list) else []
+
+
 def _fault(code: str, seq: int, **params: Any) -> Fault:
     return Fault(code, msg(f"committee.verify.{code}", seq=seq, **params), seq)
 
@@ -262,6 +259,15 @@ def _digest(value: Any) -> str:
         return digest(value)
     except (ValueError, RecursionError):
         return ""
+
+
+def _sha(value: Any) -> str:
+    return value if isinstance(value, str) and _SHA.fullmatch(value) else ""
+
+
+def _printable(text: str) -> str:
+    """A text out of a file that may hold anything, fit for a screen."""
+    return "".join(c if c.isprintable() else "?" for c in text[:80])
 
 
 def _moment(text: Any) -> datetime | None:
