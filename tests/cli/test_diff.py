@@ -77,6 +77,8 @@ def test_a_previous_version_by_command(versions: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{", "utf-8")
     early = khaka("blueprint", MISSION, "--previous", str(tmp_path / "bad.json"), "--out", str(tmp_path / "o"))
     assert early.returncode == 1 and not (tmp_path / "o").exists(), "told before the long work"
+    other = khaka("blueprint", "mission-2024", "--previous", str(versions / "one"), "--out", str(tmp_path / "o"))
+    assert other.returncode == 1 and "two parties" in other.stderr and not (tmp_path / "o").exists()
 
 
 def test_wrong_input(versions: Path, tmp_path: Path) -> None:

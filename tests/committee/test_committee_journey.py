@@ -1,7 +1,5 @@
 """The usual case from draft to verified task, and the chain that holds it."""
 
-from tests.committee.room import BODY, Room
-
 from khaka.committee.advice import Finding, Order, Outcome, Report
 from khaka.committee.chain import export, replay, unexplained
 from khaka.committee.codec import digest, from_json, to_json
@@ -10,6 +8,7 @@ from khaka.committee.outcomes import Decision, DecisionState, Task, TaskState
 from khaka.committee.papers import Proposal, ProposalState, ProposalText, StateBrief
 from khaka.committee.pending import pending
 from khaka.committee.verify import verify
+from tests.committee.room import BODY, Room
 
 
 def decided() -> tuple[Room, str, str]:

@@ -48,10 +48,10 @@ def blueprint_of(
     KhakaError
         The earlier version cannot be compared.
     """
-    from khaka.desk.diff import read, since
+    from khaka.desk.diff import earlier, since
 
     brief = _brief(catalog, mission, party, seed)
-    then = read(previous) if previous is not None else None
+    then = earlier(previous, brief.mission) if previous is not None else None
     found = build(brief, draws)
     return found if then is None else since(found, then)
 
@@ -85,7 +85,7 @@ def write_blueprint(
     KhakaError
         An unknown format, ``out`` cannot be written, or ``previous`` cannot be compared; and what ``blueprint_of`` raises.
     """
-    from khaka.desk.diff import read, since
+    from khaka.desk.diff import earlier, since
     from khaka.forecast.simulate import announce
 
     unknown = [f for f in formats if f not in FACES]
@@ -95,7 +95,7 @@ def write_blueprint(
             msg("error.blueprint.format_hint", formats=list(FACES.names)),
         )
     brief = _brief(catalog, mission, party, seed)
-    then = read(previous) if previous is not None else None
+    then = earlier(previous, brief.mission) if previous is not None else None
     with _Staging(out) as staging:  # before the long work: nobody waits for a document that cannot be written
         progress(msg("cli.blueprint.building"))
         announce(progress)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from khaka.blueprint.blocks import Blueprint, Section
-from khaka.blueprint.differences import Difference, Snapshot, difference, snapshot
+from khaka.blueprint.differences import Difference, Snapshot, comparable, difference, house_of, snapshot
 from khaka.blueprint.differences.nouns import Found, Listed, Proposed, Setting
 from khaka.blueprint.sections.changes import section_of, with_changes
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
 from khaka.locale import Translator
+from khaka.mission import Mission
 from khaka.render.faces.json import document as blueprint_document
 
 FORMAT: Final = "khaka-difference-1"
@@ -55,6 +56,13 @@ def diff(old: Path, new: Path) -> Difference:
     if a.exists() and b.exists() and a.samefile(b):
         raise KhakaError(msg("error.diff.same_file", file=str(new)), msg("error.diff.same_file_hint"))
     return difference(read(old), read(new))
+
+
+def earlier(path: Path, mission: Mission) -> Snapshot:
+    """An earlier version of a mission's blueprint, looked at before the new one is computed; errors as ``diff``."""
+    then = read(path)
+    comparable(then, mission.party, house_of(mission.country, mission.election))
+    return then
 
 
 def since(blueprint: Blueprint, previous: Path | Snapshot) -> Blueprint:

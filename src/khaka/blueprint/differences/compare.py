@@ -29,10 +29,7 @@ def difference(old: Snapshot, new: Snapshot) -> Difference:
     KhakaError
         Blueprints of two parties, or of two houses.
     """
-    if old.party != new.party:
-        raise KhakaError(msg("error.diff.party", old=old.party, new=new.party), msg("error.diff.party_hint"))
-    if old.house != new.house:
-        raise KhakaError(msg("error.diff.house", old=old.house, new=new.house), msg("error.diff.house_hint"))
+    comparable(old, new.party, new.house)
     added, dropped = listed(old, new)
     before = set(old.focus.chosen)
     return Difference(
@@ -42,6 +39,20 @@ def difference(old: Snapshot, new: Snapshot) -> Difference:
         tuple(Proposed(i, a, b) for i, a, b in _paired(old.proposals, new.proposals, lambda a, b: a != b)),
         tuple(_figures(old, new)), tuple(_chances(old, new)),
     )  # fmt: skip
+
+
+def comparable(old: Snapshot, party: str, house: str) -> None:
+    """Refuse a blueprint of another party or house than the later one's.
+
+    Raises
+    ------
+    KhakaError
+        It is one.
+    """
+    if old.party != party:
+        raise KhakaError(msg("error.diff.party", old=old.party, new=party), msg("error.diff.party_hint"))
+    if old.house != house:
+        raise KhakaError(msg("error.diff.house", old=old.house, new=house), msg("error.diff.house_hint"))
 
 
 def _data(old: Snapshot, new: Snapshot) -> Iterator[Setting]:

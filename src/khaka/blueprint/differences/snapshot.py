@@ -117,12 +117,16 @@ class Snapshot:
     @property
     def house(self) -> str:
         """Which house the blueprint is for: its country for general elections, else the state."""
-        election = str(self.mission["election"])
-        return str(self.mission["country"]) if election.startswith("LS") else election.rpartition("-")[2]
+        return house_of(str(self.mission["country"]), str(self.mission["election"]))
 
     def name(self, kind: str, code: str) -> Name:
         """A name that the document uses, else its code."""
         return self.names.get(f"{kind}:{code}", Name(kind, code))
+
+
+def house_of(country: str, election: str) -> str:
+    """``IN`` for a general election, the state's code for an assembly's."""
+    return country if election.startswith("LS") else election.rpartition("-")[2]
 
 
 def snapshot(document: Any, label: str) -> Snapshot:
@@ -166,7 +170,7 @@ def _read(doc: Json, label: str) -> Snapshot:
     by_rule = doc["figures"][f"s7.{party}.by_rule.{base}".lower()]
     keys = dict.fromkeys(i for i in _figure_ids(doc["leader"]) if i in figures)
     return Snapshot(
-        label, _text(doc["title"], f"title:{label}"), party, date.fromisoformat(doc["as_of"]),
+        label, _text(doc["title"], "title"), party, date.fromisoformat(doc["as_of"]),
         str(doc["data_version"]), str(doc["khaka"]), int(doc["seed"]), int(doc["draws"]), dict(doc["mission"]), names,
         tuple(sorted(doc["sources"])), tuple(by_rule["sources"]), figures, tuple(keys), _findings(doc),
         {p["id"]: Remedy(p["id"], n, _text(p["text"], p["id"]), tuple(p["seats"]))

@@ -107,7 +107,10 @@ def changed(brief: Brief, change: ListChange) -> list[Block]:
         for kind, moved in (("added", change.added), ("dropped", change.dropped)) for m in moved
     ]  # fmt: skip
     title = msg("lists.since.title", name=change.name)
-    return [Paragraph(msg("lists.since", **said)), Table("s7.since", title, columns, tuple(rows), filter_by="state")]
+    return [
+        Paragraph(msg("lists.since", **said)),
+        Table("s7.since", title, columns, tuple(rows), annex=len(rows) > 60, filter_by="state"),
+    ]
 
 
 def _state(brief: Brief, seat_id: str) -> str:

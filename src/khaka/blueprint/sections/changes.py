@@ -245,14 +245,15 @@ def _figures(found: Difference) -> list[Block]:
 
 
 def _label(found: Difference, moved: Moved) -> Cell:
-    """What a figure counts; of whom, where its definition does not say."""
+    """What a figure counts; of whom and which goal, where its definition does not say."""
     parts = moved.id.split(".")
-    if parts[:2] != ["s8", "seats"] or len(parts) < 4:
+    if moved.id in ("s8.goal.1.chance", "s8.goal.2.chance"):
+        return msg(f"section.col.goal_{parts[2]}")
+    if parts[:2] != ["s8", "seats"] or len(parts) != 4 or parts[3] not in ("mean", "low", "high"):
         return moved.new.definition
-    party = found.new.party if parts[2] == "ours" else parts[2].upper()
-    own = found.new.name("party", party)
-    who = msg("s19.with_partners", party=found.new.name("party", found.new.party)) if parts[2] == "alliance" else own
-    return msg("s19.of", who=who, what=moved.new.definition)
+    own = found.new.name("party", found.new.party)
+    known = {"ours": own, "alliance": msg("s19.with_partners", party=own)}
+    return msg(f"s19.seats.{parts[3]}", who=known.get(parts[2], found.new.name("party", parts[2].upper())))
 
 
 def _times(value: float | None, times: int, unit: Unit) -> Cell:
