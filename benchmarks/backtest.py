@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from khaka.backtest import models
+from khaka.backtest import models, record
 from khaka.backtest.models import Given
 from khaka.backtest.run import Row, Scored, _scored_draws, backtest, truth_of
 from khaka.backtest.scores import coverage
@@ -20,6 +20,7 @@ from khaka.forecast.carry import solve_shift
 from khaka.forecast.pattern import FEATURES, Weights, fit, pattern
 from khaka.forecast.training import Bench, Pair, picks
 
+RECORD = Path(record.__file__).with_name(record.FILE)
 PAGE = Path(__file__).parents[1] / "docs" / "backtests.md"
 RECENT = ("LS2014", "LS2019", "LS2024")
 PRINTED = {
@@ -291,6 +292,12 @@ TRIED = """## What did not help, and what falls short
 - On the eve nominations are taken as known. A mission before nominations has the base's candidates instead."""
 
 
+def record_of(bench: Bench) -> str:
+    """What `khaka.backtest.record` reads: it stands in documents beside their ranges."""
+    both = [(h, backtest(bench, None, "history", h)) for h in ("eve", "2y")]  # type: ignore[arg-type]
+    return record.written(line for h, rows in both for line in record.lines(rows, h))
+
+
 def page(bench: Bench) -> str:
     return "\n\n".join([
         INTRO, given_part(bench), polls_part(bench), history_part(bench, "eve", "From history alone, on the eve"),
@@ -300,10 +307,12 @@ def page(bench: Bench) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write docs/backtests.md instead of printing it")
-    text = page(Bench(Catalog()))
+    parser.add_argument("--write", action="store_true", help="write docs/backtests.md and the record instead of printing")
+    bench = Bench(Catalog())
+    text = page(bench)
     if parser.parse_args().write:
         PAGE.write_text(text, encoding="utf-8")
+        RECORD.write_text(record_of(bench), encoding="utf-8")
     else:
         print(text)
 

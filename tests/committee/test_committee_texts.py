@@ -118,6 +118,18 @@ def test_what_is_read_fits_the_schema(field: Any, good: Any) -> None:
     jsonschema.validate(good, field.schema())
 
 
+@pytest.mark.parametrize("bad", [10**400, -(10**400), float("nan"), float("inf"), "7", True, None, [1], 1.5])
+def test_what_is_no_number_in_range(bad: Any) -> None:
+    with pytest.raises(Bad):
+        Number("x", 0, 1).read(bad)
+
+
+@pytest.mark.parametrize("data", [[], "x", 7])
+def test_data_that_are_no_object_are_a_reason(data: Any) -> None:
+    room = Room()
+    assert room.why("strategist", "proposal_draft", "body", "c", data) == ({"not_group"} if data else {"missing"})
+
+
 @pytest.mark.parametrize("bad", ["", "1/0", "3/2", "-1/2", "0.1 + 0.2", 0.5, "1e-3", "२/०", "½", None, True])
 def test_what_is_no_exact_fraction(bad: Any) -> None:
     with pytest.raises(Bad):

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -14,6 +15,7 @@ from khaka.committee.noun import Noun, Words
 from khaka.committee.people import Membership, Role
 from khaka.committee.reading import READERS
 from khaka.committee.roles import RELATIONS, May, may
+from khaka.committee.table import as_markdown
 from tests.committee.room import BODY, PEOPLE, Room
 
 WHO = {**PEOPLE, "member": "m1", "system": "system"}
@@ -140,3 +142,8 @@ def test_roles_by_date_and_back() -> None:
     held = room.records.find(Membership, person="strategist")
     assert sorted((m.role, m.end is None) for m in held) == [("adviser", False), ("adviser", True), ("member", False)]
     assert roles_at(room.records, "strategist", BODY, days[0] - timedelta(days=9)) == frozenset()
+
+
+def test_the_table_in_the_design_note_is_the_verbs_own() -> None:
+    note = (Path(__file__).parents[2] / "docs" / "design" / "0021-committee-rules.md").read_text("utf-8")
+    assert as_markdown() in note, "print it anew: see khaka.committee.table"

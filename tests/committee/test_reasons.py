@@ -257,6 +257,56 @@ def test_amendments_clashes_checkpoints_versions() -> None:
     assert room.why("sec", "task_reopen", "task", "none", {"reason": "x"}) == {"not_found"}
 
 
+def test_what_is_under_way_is_left_alone() -> None:
+    room = Room()
+    p = room.discussed()
+    room.called(p)
+    call = {"question": {"en": "?"}, "method": "recorded", "closes_at": room.at(hours=2)}
+    assert room.why("sec", "division_call", "proposal", p, call) == {"division_under_way"}
+    assert room.why("sec", "finding_record", "proposal", p, {"outcome": "accept", "words": "x"}) == {
+        "division_under_way"
+    }
+    assert room.why("sec", "proposal_defer", "proposal", p, {"reason": "x"}) == {"division_under_way"}
+
+
+def test_four_eyes_and_who_is_in_charge() -> None:
+    room, _, d = decided()
+    own = room.draft("sec", title={"en": "Own"})
+    room.do("sec", "proposal_submit", "proposal", own)
+    assert room.why("sec", "proposal_admit", "proposal", own) == {"author_cannot"}
+    t = room.do("sec", "task_give", "decision", d, {"words": "x", "owner": "m1", "due": room.day(3)})
+    room.do("m1", "task_done", "task", t, {"note": "x"})
+    assert room.why("m1", "task_reopen", "task", t, {"reason": "x"}) == {"owner_cannot"}
+    assert room.why("chair", "decision_end", "decision", d, {"reason": "x"}) == {"authority_decides"}
+    room.do("sec", "decision_review", "decision", d, {"reason": "x"})
+    turned = {"reason": "x", "watch": [{"figure": "f", "low": 2, "high": 1}]}
+    assert room.why("president", "decision_keep", "decision", d, turned) == {"range_out_of_order"}
+    deciding = Room(way="division")
+    v = deciding.opened(deciding.discussed())
+    deciding.votes(v, m1="for", m2="for")
+    deciding.close(v)
+    assert deciding.why("sec", "decision_record", "division", v, {"review_on": "2020-01-01"}) == {"in_the_past"}
+
+
+def test_edits_and_agendas() -> None:
+    room = Room()
+    p = room.draft()
+    title = {"en": "Odisha alone"}
+    edit = ("strategist", "proposal_edit", "proposal", p)
+    assert room.why(*edit, {"title": title, "paragraphs": TEXT}) == {"nothing_changed"}
+    twice = [{"id": "p1", "words": {"en": "a"}}, {"id": "p1", "words": {"en": "b"}}]
+    assert room.why(*edit, {"title": title, "paragraphs": twice}) == {"twice"}
+    m = room.do("sec", "meeting_call", "body", BODY, {"at": room.at(days=1), "place": "Hall", "agenda": []})
+    assert room.why("sec", "meeting_agenda", "meeting", m, {"agenda": [p]}) == {"not_admitted"}
+
+
+def test_an_adviser_on_a_roll_by_a_forged_record_does_not_vote() -> None:
+    room = Room()
+    d = room.opened(room.discussed())
+    room.records.put(Membership(id="forged", body=BODY, person="m1", role=Role.ADVISER, start=room.now))
+    assert room.why("m1", "ballot_cast", "division", d, room.ballot(d, "for")) == {"adviser_never_votes"}
+
+
 def test_nothing_is_written_by_a_refusal_and_roles_have_a_person_each() -> None:
     room = Room()
     before = (room.records.all(), len(room.chain))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from khaka.backtest.models import history, on_polls
+from khaka.backtest.run import DRAWS
 from khaka.forecast.training import Horizon, bench_of, field_of
 
 if TYPE_CHECKING:
     from khaka.forecast.odds import Odds
 
-#: Draws of the forecast that is looked back at; its mean is exact given them.
-DRAWS = 1024
+#: Seed of the forecast that is looked back at: the backtests' own, so that every document says the same of it.
+SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,15 @@ class Miss:
         ``history`` or ``polls``; ``eve`` or ``2y``: the terms of the running forecast, where that election can meet them.
     parties
         Ours and the rival, those of the two that stood.
+    seats
+        Seats that can be compared: not redrawn since, and polled.
     """
 
     election: str
     basis: str
     horizon: Horizon
     parties: tuple[PartyMiss, ...]
+    seats: int
 
 
 def last_miss(odds: Odds) -> Miss | None:
@@ -72,7 +76,7 @@ def last_miss(odds: Odds) -> Miss | None:
     if made is None:
         made, basis = history(bench, pair, horizon), "history"
     lesson = bench.lesson(pair, horizon)
-    draws = simulate(field_of(made.base), made.scales, DRAWS, mission.seed)
+    draws = simulate(field_of(made.base), made.scales, DRAWS, SEED)
     found = []
     for code in dict.fromkeys((mission.party, *([odds.brief.rival.code] if odds.brief.rival else []))):
         if code in draws.field.parties:
@@ -80,4 +84,4 @@ def last_miss(odds: Odds) -> Miss | None:
             low, high = np.quantile(draws.totals[:, j], (0.1, 0.9), method="inverted_cdf")
             won = sum(w == code for w in lesson.winners)
             found.append(PartyMiss(code, float(draws.win[:, j].sum()), int(low), int(high), won))
-    return Miss(pair.target, basis, horizon, tuple(found)) if found else None
+    return Miss(pair.target, basis, horizon, tuple(found), len(lesson.winners)) if found else None

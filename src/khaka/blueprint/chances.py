@@ -6,6 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from khaka.backtest.miss import Miss, last_miss
+from khaka.backtest.record import held
 from khaka.core.figure import Figure, How, Interval, Kind
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
@@ -51,7 +52,7 @@ def bloc_name(brief: Brief, bloc: str) -> Message | Name:
     """A bloc as a reader would name it."""
     if bloc == OURS:
         return brief.party
-    return msg("s0.goal.alliance", party=brief.party) if bloc == ALLIANCE else brief.catalog.party(bloc)
+    return msg("s8.alliance", party=brief.party) if bloc == ALLIANCE else brief.catalog.party(bloc)
 
 
 def goal_text(brief: Brief, goal: Goal, number: int) -> Message:
@@ -60,7 +61,8 @@ def goal_text(brief: Brief, goal: Goal, number: int) -> Message:
     key = "up" if goal.at_least is not None else "down"
     field = f"goals[{number}]"
     seats = brief.give(f"s0.goal.{number}", bound, Unit.SEATS, msg("s0.goal.definition"), field)
-    return msg(f"s0.goal.{key}", bloc=bloc_name(brief, goal.bloc), seats=seats)
+    name = msg("s0.goal.alliance", party=brief.party) if goal.bloc == ALLIANCE else bloc_name(brief, goal.bloc)
+    return msg(f"s0.goal.{key}", bloc=name, seats=seats)
 
 
 def chance(odds: Odds, found: GoalOdds, number: int) -> Figure:
@@ -87,7 +89,9 @@ def seats(odds: Odds, bloc: str, which: str = "mean") -> Figure | None:
 
 
 def basis(odds: Odds) -> Message:
-    """Whether polls stand behind the forecast: every page says it."""
+    """Whether polls stand behind the forecast, and which are set aside: every page says it."""
+    if odds.outlook.aside:
+        return msg(f"document.notice.{odds.basis}_aside", blocs=list(odds.outlook.aside))
     return msg(f"document.notice.{odds.basis}")
 
 
@@ -96,6 +100,23 @@ def looked_back(odds: Odds) -> Miss | None:
     if odds not in _MISSES:
         _MISSES[odds] = last_miss(odds)
     return _MISSES[odds]
+
+
+def record(odds: Odds) -> Message | None:
+    """How often ranges of earlier forecasts of this kind held; None where none can be checked."""
+    brief = odds.brief
+    counted = {e: i.count_date for e, i in brief.catalog.elections.items()}
+    found = held(counted, brief.mission.base[:2], odds.outlook.horizon, brief.mission.as_of, LEVEL)
+    if found is None:
+        return None
+    values: dict[str, Any] = {
+        k: simulated(odds, f"s8.record.{k}", v, unit, msg(f"s8.record.{k}.definition"), "khaka backtest --given history")
+        for k, v, unit in (
+            ("inside", found.inside, Unit.COUNT), ("count", found.count, Unit.COUNT),
+            ("elections", len(found.elections), Unit.COUNT),
+        )
+    }  # fmt: skip
+    return msg(f"s8.record.{odds.outlook.horizon}", **values)
 
 
 def miss(odds: Odds) -> Message:
@@ -112,4 +133,12 @@ def miss(odds: Odds) -> Message:
         }  # fmt: skip
         lines.append(msg("s8.miss.party", party=brief.catalog.party(p.party), **values))
     key = f"s8.miss.{found.basis}.{found.horizon}"
-    return msg(key, election=brief.election_name(found.election), parties=lines)
+    if odds.basis != found.basis:
+        key = f"s8.miss.{found.basis}_only.{found.horizon}"
+    told = msg(key, election=brief.election_name(found.election), parties=lines)
+    if found.seats == brief.country.house_size:
+        return told
+    seats = simulated(
+        odds, "s8.miss.seats", found.seats, Unit.SEATS, msg("s8.miss.seats.definition"), "count(comparable seats)"
+    )
+    return msg("s8.miss.part", told=told, seats=seats)

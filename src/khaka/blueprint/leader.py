@@ -125,12 +125,12 @@ def _decisions(strategy: Strategy) -> list[Message]:
     """Five decisions at most: the list, the first weaknesses, the alliances, the first state."""
     brief, focus_list = strategy.brief, strategy.focus
     chosen, _ = focus.counts(brief, focus_list)
-    decisions = [msg("s0.decide.list", chosen=chosen)]
+    decisions = [msg("s0.decide.list", chosen=chosen)] if chosen.value else []
     if strategy.partners and brief.mission.partners:
         names = [brief.catalog.party(p) for p in brief.mission.partners]
         claims = focus.tier_count(brief, focus_list, "partner")
         decisions.append(msg("s0.decide.partners", partners=names, seats=claims))
-    for found in strategy.findings[:3]:
+    for found in [f for f in strategy.findings if f.at_stake.value][:3]:
         decisions.append(msg("s0.decide.weakness", title=found.title, seats=found.at_stake))
     due = calendar.assemblies_due(brief)
     if due and due[0].term_end:

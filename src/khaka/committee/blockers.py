@@ -130,6 +130,8 @@ def _examine(ask: Ask, records: Records) -> tuple[list[Blocker], Call | None]:
     roles = roles_at(records, ask.actor, body.id, ask.now)
     if not allowed(verb, roles, records, ask.actor, target, ask.now):
         return [_not_allowed(verb, roles)], None
+    if not isinstance(ask.data, Mapping):
+        return [block("not_group", name=Message(f"committee.verb.{verb.name}"))], None
     data, faults = read_all(verb.fields, ask.data)
     call = Call(verb, records, ask.actor, target, body, roles, ask.now, data, ask.new_id, ask.salt)
     against = [*_of_the_moment(ask, call), *faults]

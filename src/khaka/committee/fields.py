@@ -187,7 +187,9 @@ class Number:
 
     def read(self, value: Any) -> float:
         """See Field."""
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Bad("not_number")
+        if isinstance(value, float) and not math.isfinite(value):
             raise Bad("not_number")
         if not self.low <= value <= self.high:
             raise Bad("number_outside", low=f"{self.low:g}", high=f"{self.high:g}")

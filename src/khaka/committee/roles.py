@@ -73,6 +73,8 @@ def may(role: Role, verb: Verb) -> May:
     """Whether a role may use a verb in some state: always, on its own records only, or never."""
     if role in verb.roles:
         return May.YES
+    if role is Role.SYSTEM or (verb.relation == "roll" and role not in VOTERS):
+        return May.NO  # the server stands in no relation; a roll is made of voters
     if verb.relation and (not verb.relation_roles or role in verb.relation_roles):
         return May.OWN
     return May.NO

@@ -20,7 +20,7 @@ from khaka.mission import Brief, Mission, load_mission
 
 if TYPE_CHECKING:
     from khaka.forecast.nouns import DrawSet
-    from khaka.forecast.whatif import Scenario
+    from khaka.forecast.whatif import Scenario, WhatIf
 
 _SWING = re.compile(r"^([A-Za-z0-9_()-]+)=([+-−]?\d+(?:\.\d+)?)$")
 _TRANSFER = re.compile(r"^([A-Za-z0-9_()-]+)>([A-Za-z0-9_()-]+)=(\d+(?:\.\d+)?)$")
@@ -113,8 +113,30 @@ def scenario(
         catalog.require_party(code)
     if state is not None and state not in catalog.states:
         raise KhakaError(msg("error.catalog.state", state=state))
+    if state is not None and not what.swings:
+        raise KhakaError(msg("error.scenario.state"), msg("error.scenario.state_hint"))
     brief = Brief(_mission(catalog, mission, party, None, seed), catalog)
+    _sensible(brief, what)
     return scenario_of(odds_of(brief, outlook(brief), draws), what)
+
+
+def _sensible(brief: Brief, what: WhatIf) -> None:
+    """Refuse what would change nothing, or not what was meant."""
+    swung = {p for p, _ in what.swings}
+    if what.taken_from in swung:
+        raise KhakaError(msg("error.scenario.from_itself", party=what.taken_from), msg("error.scenario.from_hint"))
+    if what.taken_from is not None and not swung:
+        raise KhakaError(msg("error.scenario.from_alone"), msg("error.scenario.from_hint"))
+    partners = brief.mission.partners
+    for code in what.dropped:
+        if code not in partners:
+            hint = msg("error.scenario.partners", partners=list(partners)) if partners else msg("error.scenario.no_partners")
+            raise KhakaError(msg("error.scenario.no_partner", party=code), hint)
+    for giver, heir in what.transfers:
+        if giver == heir:
+            raise KhakaError(msg("error.scenario.to_itself", party=giver), msg("error.scenario.transfer_hint"))
+    if brief.rival is not None and brief.rival.code in what.front:
+        raise KhakaError(msg("error.scenario.rival_front", party=brief.rival.code), msg("error.field.front_hint"))
 
 
 def _swing(catalog: Catalog, text: str) -> tuple[str, float]:
@@ -168,11 +190,37 @@ def _goal(found: GoalOdds) -> Mapping[str, object]:
     return {"bloc": goal.bloc, **bound, "probability": round(found.probability, 6), "se": _finite(found.se)}
 
 
-def miss_message(found: Odds) -> Message:
-    """The same in a sentence, as the blueprint has it."""
-    from khaka.blueprint.chances import miss
+def basis_message(found: Odds) -> Message:
+    """Whether polls stand behind it, as the blueprint says it."""
+    from khaka.blueprint.chances import basis
 
-    return miss(found)
+    return basis(found)
+
+
+def goal_message(found: Odds, number: int) -> Message:
+    """A goal in words; ``number`` is its place in the mission, from 1."""
+    from khaka.blueprint.chances import goal_text
+
+    return goal_text(found.brief, found.goals[number - 1].goal, number)
+
+
+def asked(what: WhatIf) -> dict[str, Any]:
+    """What a scenario supposes, as plain values."""
+    return {
+        "swings": [{"party": p, "state": s, "points": x} for (p, s), x in what.swings.items()],
+        "from": what.taken_from,
+        "transfers": [{"from": a, "to": b, "rate": r} for (a, b), r in what.transfers.items()],
+        "dropped": list(what.dropped),
+        "front": list(what.front),
+    }
+
+
+def record_messages(found: Odds) -> list[Message]:
+    """The last miss and how often earlier ranges held, as the blueprint says them."""
+    from khaka.blueprint.chances import miss, record
+
+    said = record(found)
+    return [miss(found), *([said] if said else [])]
 
 
 def _miss(found: Odds) -> dict[str, Any] | None:
@@ -210,4 +258,10 @@ def export(found: Odds, path: Path) -> None:
     """Write the draws as Parquet, whole or not at all."""
     from khaka.forecast.simulate import write_draws
 
-    write_draws(found.draws, path)
+    try:
+        write_draws(found.draws, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise KhakaError(
+            msg("error.forecast.export", file=str(path), why=why), msg("error.forecast.export_hint")
+        ) from error

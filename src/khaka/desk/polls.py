@@ -66,6 +66,11 @@ def polled(
     day = as_of or found.as_of
     if as_of is None and election is not None and wanted in everything.elections:
         day = min(day, eve(everything, wanted))
+    target = everything.elections.get(wanted)
+    if target is not None and day >= target.count_date:
+        raise KhakaError(
+            msg("error.polls.after", election=wanted, count=target.count_date, day=day), msg("error.polls.after_hint")
+        )
     result = average(everything, wanted, day)
     mine = [s for s in result.series if s.label == found.party]
     blocs = {(s.scope, s.part_of) for s in mine if s.part_of}

@@ -17,7 +17,7 @@ from khaka.forecast.history import NEVER_PICKED, Returns, align, returns
 from khaka.forecast.level import PRIOR as LEVEL_PRIOR
 from khaka.forecast.level import TERMS
 from khaka.forecast.nouns import Field, Floats, Scales
-from khaka.forecast.polled import NATIONAL, Pull, polled
+from khaka.forecast.polled import Pull, national_series, polled
 from khaka.forecast.setting import Setting, setting
 from khaka.forecast.standing import drop_ally, plan_nominations, third_front
 from khaka.forecast.training import Horizon, Taught, bench_of, field_of
@@ -48,6 +48,8 @@ class Outlook:
         Elections after the base that moved the expectation.
     estimated
         Seats that the base election did not poll, filled from the election before.
+    aside
+        National blocs with fresh polls that could not be used: the last results do not say who is in them.
     """
 
     field: Field
@@ -58,6 +60,7 @@ class Outlook:
     nominations: Nominations
     later: tuple[str, ...]
     estimated: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
 
 def history_field(brief: Brief, nominations: Nominations | None = None) -> tuple[Field, Scales]:
@@ -112,10 +115,10 @@ def outlook(
     horizon = _horizon(catalog, mission.base, day)
     taught = bench_of(catalog).taught(mission.base[:2], day, horizon)
     labels = bloc_labels(catalog, mission.base, standing.seats, standing.states, standing.parties)
-    centre, scales, pulls = _on_polls(catalog, mission.election, day, problem, taught, labels)
+    centre, scales, pulls, aside = _on_polls(catalog, mission.election, day, problem, taught, labels)
     basis = "polls" if pulls else "history"
     return Outlook(
-        _with_blocs(field_of(centre), labels), scales, basis, horizon, pulls, standing, problem.later, estimated
+        _with_blocs(field_of(centre), labels), scales, basis, horizon, pulls, standing, problem.later, estimated, aside
     )
 
 
@@ -223,16 +226,18 @@ def _horizon(catalog: Catalog, base: str, day: date) -> Horizon:
 
 def _on_polls(
     catalog: Catalog, election: str, day: date, problem: Setting, taught: Taught, labels: Labels | None
-) -> tuple[Base, Scales, tuple[Pull, ...]]:
-    """The expectation on polls where two national blocs have usable ones, else from history and without pulls."""
+) -> tuple[Base, Scales, tuple[Pull, ...], tuple[str, ...]]:
+    """The expectation on polls where a national bloc has usable ones, else from history; and blocs set aside."""
     from khaka.forecast.polls import average
 
-    alone = taught.centre(problem), taught.scales, ()
+    alone: tuple[Base, Scales, tuple[Pull, ...]] = taught.centre(problem), taught.scales, ()
     if labels is None:
-        return alone
+        return *alone, ()
     found, everywhere = average(catalog, election, day), np.arange(len(problem.nominations.seats))
-    known = [b for b in found.national if b in NATIONAL and labels.members(b, everywhere) is not None]
-    return polled(problem, taught.level, taught.scales, found, labels) if len(known) >= 2 else alone
+    known, aside = national_series(found, labels, everywhere)
+    if not known:
+        return *alone, aside
+    return *polled(problem, taught.level, taught.scales, found, labels), aside
 
 
 def _with_blocs(field: Field, labels: Labels | None) -> Field:

@@ -73,7 +73,7 @@ def odds_of(brief: Brief, seen: Outlook, draws: int = DRAWS, *, like: Odds | Non
     """
     from khaka.forecast.simulate import probability, seat_range, simulate
 
-    made = simulate(seen.field, seen.scales, draws, brief.mission.seed)
+    made = simulate(seen.field, seen.scales, draws, brief.mission.seed, like=like.draws if like else None)
     goals = []
     for goal in brief.mission.goals:
         who = members(brief, goal.bloc)

@@ -19,7 +19,7 @@ from khaka.forecast.setting import Setting
 from khaka.forecast.simulate.problem import FULL_LOAD_PP
 
 if TYPE_CHECKING:
-    from khaka.forecast.polls import PollAverage
+    from khaka.forecast.polls import PollAverage, SeriesAverage
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -34,6 +34,8 @@ LOCAL_TERMS, NATIONAL_PART = ("later", "handed"), 0.5
 #: what other values gave): there is no earlier one to fit it on.
 FREE = 0.1
 PASSES, CLOSE_PP = 200, 1e-4
+#: A national series whose newest poll is older than this says more of another time: history alone is taken.
+FRESH_DAYS = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def polled(
     level, scales
         Fitted on earlier pairs, from history alone.
     average
-        The poll average on the day of the problem; one without two national blocs changes nothing nationally.
+        The poll average on the day of the problem; one without a usable national bloc changes nothing nationally.
     labels
         Who counts in which bloc.
 
@@ -108,20 +110,33 @@ def polled(
             pulls.append(Pull(code, label, before, series.share_pct, goal[label], trust))
         base = _move(base, rows, members, goal)
     everywhere = np.arange(len(base.nominations.seats))
-    found = {k: s for k, s in average.scope().items() if k in NATIONAL}
-    if len(found) < 2:
+    known, _ = national_series(average, labels, everywhere)
+    if not known:
         return base, scales, tuple(pulls)
     goal, members, errors = {}, {}, []
-    for label, series in sorted(found.items()):
+    for label, series in sorted(known.items()):
         member = labels.members(label, everywhere)
-        if member is None:
-            continue
+        assert member is not None
         before, trust = _total(start, everywhere, member), _trust(nation, series.sd_pp)
         goal[label], members[label] = before + trust * (series.share_pct - before), member
         errors.append(series.sd_pp / _concentration(start, member))
         pulls.append(Pull("IN", label, before, series.share_pct, goal[label], trust))
     moved = _move(base, everywhere, members, goal)
     return moved, replace(scales, nation_pp=float(np.mean(errors))), tuple(pulls)
+
+
+def national_series(
+    average: PollAverage, labels: Labels, rows: NDArray[np.int64]
+) -> tuple[dict[str, SeriesAverage], tuple[str, ...]]:
+    """The national blocs whose polls can move seats, and those that are set aside.
+
+    A bloc counts when its newest poll is at most FRESH_DAYS old and the last results tell who is in it: an alliance made
+    after them has polls before it has members.
+    """
+    found = {k: s for k, s in average.scope().items() if k in NATIONAL}
+    fresh = {k: s for k, s in found.items() if (average.as_of - s.last_day).days <= FRESH_DAYS}
+    known = {k: s for k, s in fresh.items() if labels.members(k, rows) is not None}
+    return known, tuple(sorted(set(fresh) - set(known)))
 
 
 def _loosened(base: Base) -> Base:

@@ -61,7 +61,9 @@ def base_nominations(catalog: Catalog, base: Returns) -> Nominations:
 def with_heirs(nominations: Nominations, steps: tuple[Edge, ...]) -> Nominations:
     """Nominations in which a party that has been renamed or merged is replaced by its heir, where it stood.
 
-    A split is not applied: who will stand against whom is not known before nominations are.
+    An heir with an alliance of its own keeps it, and stands aside where an ally of that alliance stands: a merger brings
+    it the merged party's votes, not a quarrel with its ally. A split is not applied: who will stand against whom is not
+    known before nominations are.
     """
     parties = tuple(sorted({*nominations.parties, *(e.child for e in steps if e.whole)}))
     at = {p: j for j, p in enumerate(parties)}
@@ -78,8 +80,10 @@ def with_heirs(nominations: Nominations, steps: tuple[Edge, ...]) -> Nominations
         rows = [i for i, s in enumerate(nominations.states) if not step.states or s in step.states]
         parent, child = at[step.parent], at[step.child]
         take = stands[rows, parent] & ~stands[rows, child]
-        stands[rows, child] |= stands[rows, parent]
-        allied[rows, child] = np.where(take, allied[rows, parent], allied[rows, child])
+        own = allied[rows, child]
+        ally = ((allied[rows] == own[:, None]) & stands[rows] & (own >= 0)[:, None]).any(axis=1)
+        stands[rows, child] |= stands[rows, parent] & ~(take & ally)
+        allied[rows, child] = np.where(take & (own < 0), allied[rows, parent], own)
         stands[rows, parent] = False
         if blocs[child] == "OTHER":
             blocs[child] = blocs[parent]

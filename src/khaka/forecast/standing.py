@@ -25,7 +25,7 @@ def plan_nominations(brief: Brief, base: Returns) -> Nominations:
     Notes
     -----
     Start from the base's candidates and alliances, renamed and merged as of the date. In a state planned ``alone`` ours
-    leaves its alliance. In a state planned ``allied`` ours and the partners are one alliance, and where several of them
+    leaves its alliance and stands in every seat that the alliance fought. In a state planned ``allied`` ours and the partners are one alliance, and where several of them
     stood in a seat only the one with most votes there does. Other states keep the base's alliances. The plan does not
     say who fights a seat that nobody of the alliance fought: nobody is added.
     """
@@ -43,6 +43,8 @@ def plan_nominations(brief: Brief, base: Returns) -> Nominations:
         if rows is None or plan.stance not in ("alone", "allied"):
             continue
         if plan.stance == "alone":
+            shared = (allied[rows] == allied[rows, own][:, None]) & (allied[rows, own] >= 0)[:, None]
+            stands[rows, own] |= (shared & stands[rows]).any(axis=1)
             allied[rows, own] = -1
             continue
         group = [own, *(found.column[p] for p in plan.partners if p in found.column)]

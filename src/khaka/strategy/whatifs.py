@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from khaka.forecast.odds import GoalOdds, Odds
 from khaka.mission.spec import OURS
@@ -83,11 +85,24 @@ def cases(odds: Odds) -> Iterator[Case]:
         yield Case(f"without-{party.lower()}", "ally", (party,))
     if len(allies) > 1:
         yield Case("without-all", "allies", tuple(allies))
-    rival = brief.rival.code if brief.rival else ""
-    others = [p for p in expected if p not in (own, rival, *brief.mission.partners) and expected[p] >= 1]
+    apart = {own, *brief.mission.partners, *_sides(odds, expected)}
+    others = [p for p in expected if p not in apart and expected[p] >= 1]
     front = tuple(sorted(others, key=lambda p: (-expected[p], p))[:FRONT])
     if len(front) >= 2:
         yield Case("third-front", "front", front)
+
+
+def _sides(odds: Odds, expected: Mapping[str, float]) -> set[str]:
+    """The two largest parties, the rival, and who was allied with one of them anywhere: a third front is none of them."""
+    largest = sorted(expected, key=lambda p: (-expected[p], p))[:2]
+    sides = {*largest, *([odds.brief.rival.code] if odds.brief.rival else [])}
+    found = odds.outlook.nominations
+    columns = [found.column[p] for p in sorted(sides) if p in found.column]
+    allied = set(sides)
+    for j in columns:
+        same = (found.allied == found.allied[:, [j]]) & (found.allied[:, [j]] >= 0)
+        allied |= {found.parties[k] for k in np.flatnonzero(same.any(axis=0))}
+    return allied
 
 
 def typical_error(odds: Odds) -> float:

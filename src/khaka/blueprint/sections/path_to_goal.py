@@ -46,6 +46,8 @@ def build(strategy: Strategy) -> Section:
         _blocs(strategy),
         *_map(strategy),
         Notice("caution", chances.miss(strategy.odds)),
+        *([Notice("caution", said)] if (said := chances.record(strategy.odds)) else []),
+        Notice("method", _candidates(strategy)),
         Notice("method", _method(strategy)),
     ]
     return Section(8, "path", msg("s8.title"), tuple(blocks), msg("s8.decision"), summary(strategy))
@@ -74,6 +76,16 @@ def _method(strategy: Strategy) -> Message:
         return msg("s8.method_none")
     first, last = (strategy.brief.election_name(e) for e in (on[0], on[-1]))
     return msg("s8.method", first=first, last=last)
+
+
+def _candidates(strategy: Strategy) -> Message:
+    """Who is expected to stand where, and where the focus list has nobody."""
+    chance = seat_chances(strategy)
+    nobody = [s.seat_id for s in strategy.focus.chosen if chance.get(s.seat_id) is None]
+    figure = chances.simulated(
+        strategy.odds, "s8.no_candidate", len(nobody), Unit.SEATS, msg("s8.candidates.definition"), "expected nominations"
+    )
+    return msg("s8.candidates", base=strategy.brief.election_name(strategy.brief.base.id), none=figure)
 
 
 def _key(strategy: Strategy) -> list[Block]:
@@ -208,7 +220,7 @@ def _blocs(strategy: Strategy) -> Table:
                         minor=level == 50) for level, end in ends),
     )  # fmt: skip
     rows = tuple(
-        Row(name.lower(), (chances.bloc_name(strategy.brief, name), round(r.mean, 1),
+        Row(name.lower(), (chances.bloc_name(strategy.brief, name), r.mean,
                            *(r.intervals[level][0 if end == "low" else 1] for level, end in ends)))
         for name, r in strategy.odds.blocs
     )  # fmt: skip

@@ -85,9 +85,9 @@ def _table(strategy: Strategy, told: list[Told]) -> Table:
         cells: list[Cell] = [t.text]
         for bloc in shown:
             r = t.odds.seats_of(bloc)
-            cells += [None] * 3 if r is None else [round(r.mean, 1), *r.intervals[chances.LEVEL]]
+            cells += [None] * 3 if r is None else [r.mean, *r.intervals[chances.LEVEL]]
         cells += [g.probability for g in t.odds.goals[:2]]
-        cells.append(None if t.case is None else len(t.case.after(strategy.odds).seats))
+        cells.append(0 if t.case is None else len(t.case.after(strategy.odds).seats))
         rows.append(Row(t.key, tuple(cells)))
     goals = [chances.goal_text(strategy.brief, g.goal, i) for i, g in enumerate(strategy.odds.goals[:2], 1)]
     named: dict[str, Any] = {f"goal{i}": g for i, g in enumerate(goals, 1)}

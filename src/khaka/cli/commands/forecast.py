@@ -52,21 +52,12 @@ def forecast(
         print_json(desk.document(found))
         return
     console = Console()
-    typer.echo(label(say, f"cli.forecast.basis.{found.basis}", day=found.brief.mission.as_of))
-    for g in found.goals:
-        bound = g.goal.at_least if g.goal.at_least is not None else g.goal.at_most
-        key = "cli.forecast.goal_up" if g.goal.at_least is not None else "cli.forecast.goal_down"
-        typer.echo(
-            label(
-                say,
-                key,
-                bloc=_name(catalog, found, g.goal.bloc, say),
-                seats=say.number(bound or 0, Unit.SEATS),
-                odds=odds(g.probability, say),
-            )
-        )
+    typer.echo(say.text(desk.basis_message(found)))
+    for number, g in enumerate(found.goals, 1):
+        typer.echo(f"{say.text(desk.goal_message(found, number))}: {odds(g.probability, say)}")
     console.print(_blocs(catalog, found, say))
-    typer.echo(say.text(desk.miss_message(found)))
+    for message in desk.record_messages(found):
+        typer.echo(say.text(message))
 
 
 def odds(probability: float, say: Translator) -> str:
@@ -78,7 +69,7 @@ def _name(catalog: Catalog, found: Odds, bloc: str, say: Translator) -> str:
     own = say.name(found.brief.party)
     if bloc == OURS:
         return own
-    return label(say, "cli.forecast.alliance", party=own) if bloc == ALLIANCE else say.name(catalog.party(bloc))
+    return label(say, "s8.alliance", party=found.brief.party) if bloc == ALLIANCE else say.name(catalog.party(bloc))
 
 
 def _blocs(catalog: Catalog, found: Odds, say: Translator) -> Table:
@@ -130,7 +121,7 @@ def scenario(
              "from_win": round(c.before_win, 6), "to_win": round(c.after_win, 6), "why": c.why,
              "lead_before_pp": _points(c.lead_before), "lead_after_pp": _points(c.lead_after)} for c in found.seats
         ]  # fmt: skip
-        print_json({"base": desk.document(found.base), "scenario": desk.document(found.changed), "changes": changes})
+        print_json({"what": desk.asked(found.what), "base": desk.document(found.base), "scenario": desk.document(found.changed), "changes": changes})
         return
     _show(found, catalog, say)
 
@@ -145,6 +136,8 @@ def _codes(text: str | None) -> tuple[str, ...]:
 
 
 def _show(found: Scenario, catalog: Catalog, say: Translator) -> None:
+    from khaka.desk import forecast as desk
+
     console = Console()
     after = dict(found.changed.blocs)
     table = Table(*(label(say, f"cli.forecast.{h}") for h in ("bloc", "base", "scenario", "change")))
@@ -158,11 +151,9 @@ def _show(found: Scenario, catalog: Catalog, say: Translator) -> None:
                 say.number(round(new) - round(r.mean), Unit.SEATS, style="signed"),
             )
     console.print(table)
-    for one, two in zip(found.base.goals, found.changed.goals, strict=True):
-        typer.echo(
-            f"{_name(catalog, found.base, one.goal.bloc, say)}: {odds(one.probability, say)} → "
-            f"{odds(two.probability, say)}"
-        )
+    for number, (one, two) in enumerate(zip(found.base.goals, found.changed.goals, strict=True), 1):
+        goal = say.text(desk.goal_message(found.base, number))
+        typer.echo(f"{goal}: {odds(one.probability, say)} → {odds(two.probability, say)}")
     seats = Table(
         *(label(say, f"cli.forecast.{h}") for h in ("seat", "before", "after", "why")),
         title=label(say, "cli.forecast.changes", n=say.number(len(found.seats), Unit.SEATS)),

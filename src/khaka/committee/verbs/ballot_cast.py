@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.fields import Digest, OneOf
+from khaka.committee.people import Role
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 from khaka.committee.voting import Ballot, Choice, Division, DivisionState, Method, Recusal, RollEntry
 
@@ -23,6 +24,9 @@ def may_vote(call: Call) -> Iterator[Blocker]:
     """In time, on the text that is voted on, not recused, once unless the rules allow another."""
     d = call.on(Division)
     name = f"{d.id}:{call.actor}"
+    if Role.ADVISER in call.roles:
+        # the verbs never bring an adviser onto an open roll; should a record say so all the same, the vote is refused
+        yield block("adviser_never_votes")
     if d.method is Method.SECRET:
         yield block("secret_on_paper")
     if call.now >= d.closes_at:

@@ -1,9 +1,6 @@
 """The secretary or the chair draft the report on the terms of reference."""
 
-from collections.abc import Iterator
-
-from khaka.committee.advice import Report, ReportState, Terms, TermsState
-from khaka.committee.blocker import Blocker, block
+from khaka.committee.advice import Report, Terms, TermsState
 from khaka.committee.fields import LONG, Bilingual
 from khaka.committee.people import Role
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
@@ -18,14 +15,6 @@ verb = Verb(
     makes="report",
     adds=True,
 )
-
-
-@verb.check
-def still_a_draft(call: Call) -> Iterator[Blocker]:
-    """Until it is delivered."""
-    old = call.records.get(Report, call.target.id)
-    if old is not None and old.state is ReportState.DELIVERED:
-        yield block("reported_already")
 
 
 @verb.effect

@@ -9,7 +9,7 @@ import numpy as np
 
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
-from khaka.forecast.nouns import DrawSet, Field, Scales
+from khaka.forecast.nouns import DrawSet, Field, Floats, Scales
 from khaka.forecast.simulate.engine import Plan, Progress, announce, each_block, run_draws
 from khaka.forecast.simulate.factors import stratification_axes
 from khaka.forecast.simulate.problem import problem_of
@@ -29,10 +29,13 @@ class Draws(DrawSet):
         ``stratified`` or ``plain``.
     along
         Parties of the bloc along whose expected seats the factors were stratified; empty for the largest bloc.
+    axes
+        Directions taken over from other draws; None where they are the field's own.
     """
 
     method: str = "stratified"
     along: tuple[str, ...] = ()
+    axes: Floats | None = None
 
 
 def simulate(
@@ -44,6 +47,7 @@ def simulate(
     method: str = "stratified",
     threads: int | None = None,
     along: Iterable[str] | None = None,
+    like: DrawSet | None = None,
     progress: Progress | None = None,
 ) -> DrawSet:
     """Draws of an election: who wins each seat how often, and how many seats each party wins in each draw.
@@ -66,6 +70,9 @@ def simulate(
         None uses every processor that the process may use.
     along
         Parties of the bloc to stratify for; None takes the largest bloc.
+    like
+        Draws whose directions are taken over where the factors are the same ones: a what-if then differs from its base
+        by the change alone and not by other random numbers.
     progress
         Called with a sentence when the kernel must first be compiled.
 
@@ -95,7 +102,8 @@ def simulate(
         raise KhakaError(msg("error.forecast.draws", draws=draws))
     announce(progress)
     chosen = tuple(sorted(along)) if along is not None else ()
-    plan = _plan(field, scales, draws, seed, method, chosen)
+    axes = plan_of(like).axes if like is not None else None
+    plan = _plan(field, scales, draws, seed, method, chosen, axes)
     parts = each_block(plan, lambda b: run_draws(plan, b), threads)
     problem = plan.problem
     total = np.zeros(len(problem.centre))
@@ -104,7 +112,7 @@ def simulate(
     win = np.zeros((len(field.seats), len(field.parties)))
     win[np.repeat(problem.rows, np.diff(problem.pointer)), problem.party] = total / draws
     totals, expected, variance = (np.concatenate([p[k] for p in parts]) for k in (1, 2, 3))
-    return Draws(field, scales, win, totals, expected, variance, seed, method, chosen)
+    return Draws(field, scales, win, totals, expected, variance, seed, method, chosen, axes)
 
 
 def unrun(field: Field, scales: Scales, draws: int, seed: int) -> DrawSet:
@@ -125,12 +133,15 @@ def what_if(field: Field, scales: Scales, seed: int, *, threads: int | None = No
 def plan_of(draw_set: DrawSet) -> Plan:
     """What makes the draws of a set again."""
     method = draw_set.method if isinstance(draw_set, Draws) else "stratified"
-    along = draw_set.along if isinstance(draw_set, Draws) else ()
-    return _plan(draw_set.field, draw_set.scales, len(draw_set.totals), draw_set.seed, method, along)
+    along, axes = (draw_set.along, draw_set.axes) if isinstance(draw_set, Draws) else ((), None)
+    return _plan(draw_set.field, draw_set.scales, len(draw_set.totals), draw_set.seed, method, along, axes)
 
 
-def _plan(field: Field, scales: Scales, draws: int, seed: int, method: str, along: tuple[str, ...]) -> Plan:
+def _plan(
+    field: Field, scales: Scales, draws: int, seed: int, method: str, along: tuple[str, ...], axes: Floats | None = None
+) -> Plan:
     problem = problem_of(field, scales)
     stratify = method != "plain"
-    axes = stratification_axes(field, problem, along or None) if stratify else np.zeros((len(problem.scale), 0))
+    if axes is None or len(axes) != len(problem.scale) or not stratify:
+        axes = stratification_axes(field, problem, along or None) if stratify else np.zeros((len(problem.scale), 0))
     return Plan(problem, axes, draws, seed, stratify)
