@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cases import CATALOG, DRAWS, blueprint_of, brief_of
 
@@ -200,7 +200,7 @@ NESTED = st.recursive(
     st.dictionaries(st.sampled_from(["focus", "goals", "states"]), NESTED),
     st.dictionaries(st.sampled_from(["focus", "goals"]), NESTED),
 )
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_settings_laws(old: Json, new: Json) -> None:
     """No mission differs from itself; backwards every change is turned round; equal fields are never told."""
     assert list(fields(old, copy.deepcopy(old))) == []

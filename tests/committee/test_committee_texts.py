@@ -19,6 +19,7 @@ from khaka.committee.kinds import KINDS
 from khaka.committee.papers import Change, Stance
 from khaka.committee.people import Level, Role, Way
 from khaka.committee.rulebook import MajorityBase, QuorumBase, Tie
+from khaka.committee.standing import Standing
 from khaka.committee.verify import Fault
 from khaka.committee.voting import Choice, Method, Verdict
 from khaka.locale import Translator
@@ -52,7 +53,7 @@ def keys() -> set[str]:
             for name, options in {
                 "role": Role, "level": Level, "way": Way, "choice": Choice, "method": Method, "verdict": Verdict,
                 "outcome": Outcome, "stance": Stance, "change": Change, "base": MajorityBase, "rule.quorum": QuorumBase,
-                "rule.tie": Tie,
+                "rule.tie": Tie, "standing": Standing,
             }.items()
         },
     }  # fmt: skip

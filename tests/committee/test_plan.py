@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from khaka.committee.advice import Outcome
 from khaka.committee.outcomes import Decision
+from khaka.committee.papers import Proposal, StateBrief
 from khaka.committee.pending import pending, suggested_recusals
 from khaka.committee.plan import Chosen, plan
 from khaka.committee.review import review_reasons
+from khaka.committee.standing import Standing, effect_changes, standing
 from khaka.committee.voting import Division
 from khaka.core.errors import KhakaError
 from khaka.core.figure import Figure, How, Kind
@@ -112,3 +114,32 @@ def test_what_waits_for_a_person() -> None:
     assert suggested_recusals(room.records, room.get(Division, d)) == ("m2", "strategist")
     room.do("m2", "recusal_declare", "division", d, {"reason": "My seat."})
     assert suggested_recusals(room.records, room.get(Division, d)) == ("strategist",)
+
+
+def test_a_brief_is_conditional_until_the_decision_and_falls_with_it() -> None:
+    room = Room()
+    p = room.discussed()
+    room.do("admin", "unit_make", "unit", "IN", {"level": "state", "code": "UP", "name": {"en": "UP"}}, new="up")
+    posts = {"chair": "uc", "secretary": "us", "authority": "y"}
+    room.do("admin", "body_form", "unit", "up", {"name": {"en": "UP"}, "way": "advisory", **posts}, new="up-c")
+    data = {"unit": "up", "words": {"en": "Hold."}, "due": room.day(30), "condition": p}
+    brief = room.get(StateBrief, room.do("sec", "brief_issue", "body", "c", data))
+    assert standing(room.records, brief) is Standing.CONDITIONAL
+    room.reported(p)
+    d = room.do("president", "order_give", "proposal", p, {"outcome": "accept", "words": "Go."})
+    assert standing(room.records, brief) is Standing.BINDING
+    room.do("president", "decision_end", "decision", d, {"reason": "Overtaken."})
+    assert standing(room.records, brief) is Standing.FALLEN
+
+
+def test_a_moved_effect_is_shown_beside_the_one_before() -> None:
+    room = Room()
+    p = room.draft()
+    run = {"measure": "seats_after_swing", "unit": "seats", "value": 9.0, "data_version": "d1"}
+    room.do("system", "effect_recompute", "proposal", p, run)
+    first = effect_changes(room.records, room.get(Proposal, p))[0]
+    assert first.before is None and not first.moved
+    room.wait(days=1)
+    room.do("system", "effect_recompute", "proposal", p, {**run, "value": 7.0, "data_version": "d2"})
+    then = effect_changes(room.records, room.get(Proposal, p))[0]
+    assert then.moved and then.before is not None and (then.before.value, then.now.value) == (9.0, 7.0)

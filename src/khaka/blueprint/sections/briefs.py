@@ -21,6 +21,7 @@ from khaka.strategy.briefs import (
     idle_waivers,
     list_difference,
 )
+from khaka.strategy.briefs.due import present_assemblies
 from khaka.strategy.briefs.totals import goal_bloc, national_goal, sum_of_goals
 
 NOT_GIVEN = msg("common.not_given")
@@ -138,7 +139,7 @@ def _overview(brief: Brief, shown: tuple[StateBrief, ...], found: tuple[Clash, .
                 len(b.win),
                 b.goal,
                 _how(brief, b.stance, b.partners),
-                _before(b),
+                _before(brief, b),
                 _in_charge(b),
                 msg(f"briefs.status.{b.status}"),
                 sum(c.open and b.state.code in c.states for c in found),
@@ -155,16 +156,21 @@ def _how(brief: Brief, stance: str, partners: tuple[str, ...]) -> Message:
     return msg(f"section.stance.{stance}")
 
 
-def _assembly(b: StateBrief) -> Message:
+def _no_date(brief: Brief, b: StateBrief) -> Message:
+    """A territory without an assembly, or one whose date is not known."""
+    return msg("briefs.assembly.unknown" if b.state.code in present_assemblies(brief) else "briefs.assembly.none")
+
+
+def _assembly(brief: Brief, b: StateBrief) -> Message:
     if b.due is None:
-        return msg("briefs.assembly.unknown")
+        return _no_date(brief, b)
     return msg(f"briefs.assembly.{'before' if b.due.before_general else 'after'}", day=b.due.day)
 
 
-def _before(b: StateBrief) -> date | Message:
+def _before(brief: Brief, b: StateBrief) -> date | Message:
     """The end of the assembly's term where its election comes before the general one."""
     if b.due is None:
-        return msg("briefs.assembly.unknown")
+        return _no_date(brief, b)
     return b.due.day if b.due.before_general else msg("section.no")
 
 
@@ -286,7 +292,7 @@ def _lines(brief: Brief, b: StateBrief, found: tuple[Clash, ...]) -> list[tuple[
         ("stance", _stance(brief, b)),
         ("effort", effort),
         ("share", msg("briefs.share", share=figures.share(brief, b)) if b.share is not None else None),
-        ("assembly", _assembly(b)),
+        ("assembly", _assembly(brief, b)),
         ("promise", _promise(b)),
         ("in_charge", _in_charge(b)),
         ("condition", _condition(b)),
