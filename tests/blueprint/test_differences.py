@@ -256,6 +256,7 @@ def later() -> Blueprint:
     return with_changes(made, compare(doc(), json.loads(json.dumps(document(made)))))
 
 
+@pytest.mark.slow
 def test_the_document_tells_what_changed() -> None:
     made = later()
     last = made.sections[-1]
@@ -267,6 +268,7 @@ def test_the_document_tells_what_changed() -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(document(made))
 
 
+@pytest.mark.slow
 def test_every_text_and_number_of_it_is_whole() -> None:
     made = later()
     for say in (EN, HI):

@@ -22,6 +22,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.mark.slow
 def test_every_form_in_both_languages(written: Path) -> None:
     names = {p.name for p in written.iterdir()}
     forms = {f"{stem}.{lang}.{form}" for lang in ("en", "hi") for stem, form in
@@ -37,6 +38,7 @@ def test_same_inputs_same_bytes(written: Path, tmp_path: Path) -> None:
         assert path.read_bytes() == (written / path.name).read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_explain_by_command(written: Path) -> None:
     file = str(written / "blueprint.json")
     done = khaka("explain", "s1.aitc.seats_won.ls2019", "--blueprint", file, "--json")
@@ -45,6 +47,7 @@ def test_explain_by_command(written: Path) -> None:
     assert "परिभाषा" in words.stdout
 
 
+@pytest.mark.slow
 def test_focus_by_command() -> None:
     found = json.loads(khaka("focus", "mission-2024", "--json").stdout)
     assert (found["rule"], found["count"], found["by_rule"]) == ("ever-first-or-second", 370, 382)
@@ -89,6 +92,7 @@ def test_mission_check_lists_all_and_exits_1(tmp_path: Path) -> None:
     assert khaka("mission", "check", "mission-2024").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_new_mission_is_ready_to_use(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(khaka("mission", "new").stdout, "utf-8")
@@ -107,6 +111,7 @@ def test_mission_list() -> None:
     assert names == ["mission-2024", "mission-2024-aitc", "mission-2024-bjp", "mission-2029"]
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
     stale, fresh = tmp_path / ".khaka-old", tmp_path / ".khaka-new"
     for folder in (stale, fresh):

@@ -17,6 +17,9 @@ from khaka.render.faces.json import write
 from tests.cases import CATALOG, DRAWS, blueprint_of, brief_of, strategy_of
 from tests.cli.test_commands import khaka
 
+#: Each case writes documents by the command.
+pytestmark = pytest.mark.slow
+
 EN = Translator("en")
 MISSION = "mission-2024-aitc"
 AITC = strategy_of(MISSION)

@@ -14,6 +14,9 @@ from khaka.desk import alliances as desk
 from khaka.locale import Translator
 from tests.cases import CATALOG
 
+#: Each deal rests on a forecast of its own.
+pytestmark = pytest.mark.slow
+
 TERMS: dict[str, Any] = {"quotas": ("NCP=19-22",), "musts": ("MH-33=NCP:its own seat",)}
 
 

@@ -286,6 +286,7 @@ def test_scores_are_shown_with_mean_spread_and_scorers() -> None:
     assert shown(found, "s17.proposals", "P-direct-contests", "impact") == "not given"
 
 
+@pytest.mark.slow
 def test_two_options_for_one_weakness_are_not_merged(tmp_path: Path) -> None:
     second = (
         OPTION.replace('"x"', '"y"') + "finding = 'vacant-posts'\nscores = [{ by = 'A', impact = 1, viability = 1 }]"

@@ -33,6 +33,9 @@ from khaka.render.workbook.text import Tabs, clean, looks_like_formula, units
 from tests.cases import blueprint_of
 from tests.render.sample import PARTY, sample, text
 
+#: A workbook of a whole mission takes seconds, and most tests look at one.
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", "hi")
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1", '"=1', "＝1", "=cmd|' /C calc'!A0", "%0A=1")
 

@@ -380,6 +380,7 @@ def test_a_real_mission_plans_within_its_budget_and_ceilings() -> None:
     assert made.calendar.unused + sum(e.days for e in made.calendar.entries) == spec.days
 
 
+@pytest.mark.slow
 def test_the_same_question_has_the_same_answer() -> None:
     again = effort_plan(strategy_of(REAL))
     texts = [json.dumps(desk.document(strategy_of(REAL), x), allow_nan=False) for x in (real(), again)]

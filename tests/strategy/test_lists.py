@@ -193,6 +193,7 @@ def test_without_them_the_section_is_silent() -> None:
     assert not ids & {"s7.versions", "s7.since", "s7.candidates"}
 
 
+@pytest.mark.slow
 def test_a_budget_below_the_list_is_said() -> None:
     bjp = strategy_of("mission-2024-bjp")
     effort = bjp.brief.mission.effort

@@ -21,6 +21,9 @@ from khaka.strategy.alliances.ground import Ground, ground
 from khaka.strategy.alliances.sharing import Deal, Must, Quota, share_seats
 from khaka.strategy.alliances.unity import unity, won_together
 
+#: Deals of real states rest on a forecast each.
+pytestmark = pytest.mark.slow
+
 MISSION = """
 party = "{party}"
 election = "{election}"

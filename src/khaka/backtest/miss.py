@@ -66,7 +66,7 @@ def last_miss(odds: Odds) -> Miss | None:
 
     mission = odds.brief.mission
     bench = bench_of(odds.brief.catalog)
-    pairs = [p for p in bench.earlier(mission.base[:2], mission.as_of, odds.outlook.horizon)]
+    pairs = bench.earlier(mission.base[:2], mission.as_of, odds.outlook.horizon)
     if not pairs:
         return None
     pair, horizon, basis = pairs[-1], odds.outlook.horizon, "history"

@@ -25,9 +25,10 @@ def plan_nominations(brief: Brief, base: Returns) -> Nominations:
     Notes
     -----
     Start from the base's candidates and alliances, renamed and merged as of the date. In a state planned ``alone`` ours
-    leaves its alliance and stands in every seat that the alliance fought. In a state planned ``allied`` ours and the partners are one alliance, and where several of them
-    stood in a seat only the one with most votes there does. Other states keep the base's alliances. The plan does not
-    say who fights a seat that nobody of the alliance fought: nobody is added.
+    leaves its alliance and stands in every seat that the alliance fought. In a state planned ``allied`` ours and the
+    partners are one alliance, and where several of them stood in a seat only the one with most votes there does. Other
+    states keep the base's alliances. The plan does not say who fights a seat that nobody of the alliance fought: nobody
+    is added.
     """
     catalog, mission = brief.catalog, brief.mission
     counted = catalog.elections[mission.base].count_date

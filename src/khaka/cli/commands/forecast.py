@@ -121,7 +121,10 @@ def scenario(
              "from_win": round(c.before_win, 6), "to_win": round(c.after_win, 6), "why": c.why,
              "lead_before_pp": _points(c.lead_before), "lead_after_pp": _points(c.lead_after)} for c in found.seats
         ]  # fmt: skip
-        print_json({"what": desk.asked(found.what), "base": desk.document(found.base), "scenario": desk.document(found.changed), "changes": changes})
+        print_json({
+            "what": desk.asked(found.what), "base": desk.document(found.base),
+            "scenario": desk.document(found.changed), "changes": changes,
+        })  # fmt: skip
         return
     _show(found, catalog, say)
 
