@@ -6,6 +6,9 @@ from khaka.backtest.miss import last_miss
 from khaka.forecast.training import bench_of
 from tests.cases import strategy_of
 
+#: Each case rests on a forecast of its own.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("mission", "party", "election", "won"),

@@ -280,6 +280,7 @@ def test_every_text_and_number_of_it_is_whole() -> None:
     assert any(isinstance(f, Figure) and f.id == "s19.count.dropped" and f.value == 1 for f in figures)
 
 
+@pytest.mark.slow
 def test_what_changed_is_no_part_of_what_is_compared() -> None:
     """A third version is compared with the second, not with what the second says of the first."""
     again = json.loads(json.dumps(document(later())))

@@ -143,6 +143,7 @@ def altered(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_later_data_change_no_byte(tmp_path: Path) -> None:
     catalog = Catalog(altered(tmp_path))
     forget()

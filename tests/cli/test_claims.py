@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+#: Each case starts a process that reads the language tools anew; the rules have their own tests.
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).parents[1] / "claims" / "corpus"
 CLAIM = {
     "id",

@@ -93,6 +93,7 @@ def contests(draw: st.DrawFn) -> pl.DataFrame:
     return pl.DataFrame(rows, schema_overrides=numbers)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(contests())
 def test_any_seats_add_up(both: pl.DataFrame) -> None:

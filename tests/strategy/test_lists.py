@@ -22,6 +22,9 @@ from khaka.strategy import Strategy
 from khaka.strategy.focus import RULES, FocusList, focus_list, since
 from khaka.strategy.focus.spread import never_in_contention, thin_budget
 
+#: Lists by value rest on a forecast each.
+pytestmark = pytest.mark.slow
+
 EN = Translator("en")
 AITC = strategy_of("mission-2024-aitc")
 INC = strategy_of("mission-2024")

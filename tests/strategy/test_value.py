@@ -7,6 +7,9 @@ from khaka.forecast.odds import GoalOdds
 from khaka.mission import Goal
 from khaka.strategy.focus.value import AHEAD, BEHIND, CORE, Values, regime_of
 
+#: Values rest on a forecast each.
+pytestmark = pytest.mark.slow
+
 #: Behind, level, and a party without a seat: the other documents hold these values too.
 SOME = (("mission-2024", None), ("mission-2024-bjp", None), ("mission-2024", "RLD"))
 IDS = [f"{m}-{p or 'own'}" for m, p in SOME]

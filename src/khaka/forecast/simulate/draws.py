@@ -71,8 +71,8 @@ def simulate(
     along
         Parties of the bloc to stratify for; None takes the largest bloc.
     like
-        Draws whose directions are taken over where the factors are the same ones: a what-if then differs from its base
-        by the change alone and not by other random numbers.
+        Draws whose directions are taken over where as many factors are drawn: less of the difference between a what-if
+        and its base is luck.
     progress
         Called with a sentence when the kernel must first be compiled.
 
