@@ -93,7 +93,14 @@ def test_an_ally_that_leaves_divides_the_vote_in_its_states_only() -> None:
     found = scenario_of(odds(), WhatIf(dropped=("DMK",)))
     assert found.seats and {c.state for c in found.seats if c.why == "more"} <= {"TN", "PY"}
     alliance = [o.seats_of("alliance") for o in (found.base, found.changed)]
-    assert alliance[0] is not None and alliance[1] is not None and alliance[1].mean < alliance[0].mean
+    assert alliance[0] is not None and alliance[1] is not None
+    theirs = odds().draws.win[:, odds().draws.field.parties.index("DMK")].sum()
+    # what it would have won does not count for an alliance that it has left
+    assert alliance[1].mean < alliance[0].mean - 0.8 * theirs
+    everyone = tuple(odds().brief.mission.partners)
+    alone = scenario_of(odds(), WhatIf(dropped=everyone)).changed
+    left, ours = alone.seats_of("alliance"), alone.seats_of("ours")
+    assert left is not None and ours is not None and left.mean == pytest.approx(ours.mean, abs=0.01)
 
 
 def test_seats_in_which_nothing_moved_do_not_change_hands() -> None:

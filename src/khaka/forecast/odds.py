@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,9 @@ class Odds:
         return dict(self.blocs).get(bloc)
 
 
-def odds_of(brief: Brief, seen: Outlook, draws: int = DRAWS, *, like: Odds | None = None) -> Odds:
+def odds_of(
+    brief: Brief, seen: Outlook, draws: int = DRAWS, *, like: Odds | None = None, gone: Collection[str] = ()
+) -> Odds:
     """The odds of a brief on an outlook, with the mission's seed.
 
     Parameters
@@ -65,6 +68,8 @@ def odds_of(brief: Brief, seen: Outlook, draws: int = DRAWS, *, like: Odds | Non
     like
         Odds whose blocs are printed again, for a what-if: its parties' goals and ranges come from the draws' own totals
         and moments (the chance within .001 of the exact one), so that only blocs of several parties are tallied.
+    gone
+        Partners of the plan that no longer count for the alliance.
 
     Raises
     ------
@@ -76,13 +81,13 @@ def odds_of(brief: Brief, seen: Outlook, draws: int = DRAWS, *, like: Odds | Non
     made = simulate(seen.field, seen.scales, draws, brief.mission.seed, like=like.draws if like else None)
     goals = []
     for goal in brief.mission.goals:
-        who = members(brief, goal.bloc)
+        who = members(brief, goal.bloc, gone)
         if like is not None and not isinstance(who, dict):
             goals.append(_party_goal(made, goal, who[0]))
             continue
         chance, se = probability(made, who, at_least=goal.at_least, at_most=goal.at_most)
         goals.append(GoalOdds(goal, chance, se))
-    printed = _printed(brief, made) if like is None else [(n, members(brief, n)) for n, _ in like.blocs]
+    printed = _printed(brief, made) if like is None else [(n, members(brief, n, gone)) for n, _ in like.blocs]
     blocs = []
     for name, who in printed:
         if isinstance(who, dict) or (like is None and name == OURS):
@@ -119,14 +124,14 @@ def _party_range(made: DrawSet, code: str) -> SeatRange:
     return SeatRange(float(made.win[:, j].sum()), float(totals.std()), {k: (v[0], v[1]) for k, v in ends.items()})
 
 
-def members(brief: Brief, bloc: str) -> Members:
-    """Who counts for a goal's bloc: our party, ours with the plan's partners state by state, or a party."""
+def members(brief: Brief, bloc: str, gone: Collection[str] = ()) -> Members:
+    """Who counts for a goal's bloc: our party, ours with the plan's partners (but ``gone``) by state, or a party."""
     own = brief.mission.party
     if bloc == OURS:
         return (own,)
     if bloc != ALLIANCE:
         return (bloc,)
-    return {s: (own, *brief.mission.plan(s).partners) for s in brief.catalog.states}
+    return {s: (own, *(p for p in brief.mission.plan(s).partners if p not in gone)) for s in brief.catalog.states}
 
 
 def _printed(brief: Brief, made: DrawSet) -> list[tuple[str, Members]]:

@@ -36,7 +36,7 @@ class WhatIf:
     transfers
         Share (0-1) of a base that goes over where its party stands aside, by (from, to).
     dropped
-        Partners that leave.
+        Partners that leave; their seats no longer count for the alliance.
     front
         Parties that fight as one without us.
     """
@@ -105,7 +105,7 @@ def scenario_of(before: Odds, what: WhatIf) -> Scenario:
     if what.swings:
         giver = {p: what.taken_from for p, _ in what.swings} if what.taken_from else None
         seen = replace(seen, field=apply_swing(seen.field, what.swings, giver))
-    after = odds_of(before.brief, seen, len(before.draws.totals), like=before)
+    after = odds_of(before.brief, seen, len(before.draws.totals), like=before, gone=(*what.dropped, *what.front))
     return Scenario(what, before, after, tuple(_changes(before.draws, after.draws, bool(what.transfers))))
 
 

@@ -66,7 +66,7 @@ def _told(strategy: Strategy) -> Iterator[Told]:
 
 def _table(strategy: Strategy, told: list[Told]) -> Table:
     shown = [b for b in (OURS, ALLIANCE) if strategy.odds.seats_of(b) is not None]
-    columns: list[Column] = [words("scenario")]
+    columns: list[Column] = [words("scenario"), words("supposed")]
     for bloc in shown:
         end = "" if bloc == OURS else "_alliance"
         columns += [
@@ -82,7 +82,7 @@ def _table(strategy: Strategy, told: list[Told]) -> Table:
     )
     rows = []
     for t in told:
-        cells: list[Cell] = [t.text]
+        cells: list[Cell] = [t.short, t.text]
         for bloc in shown:
             r = t.odds.seats_of(bloc)
             cells += [None] * 3 if r is None else [r.mean, *r.intervals[chances.LEVEL]]

@@ -1,0 +1,229 @@
+"""Words and patterns of English attribution: verbs of saying and denying, their forms, and nouns that can speak."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from khaka.claims.cues import listed
+
+DENY_VERBS: Final = listed(
+    "denied denies dismissed dismisses rejected rejects refuted refutes rubbished disputed disputes disowned "
+    "disowns contradicted trashed junked "
+    "debunked disagreed repudiated challenged questioned questions ridiculed mocked scoffed derided scotched "
+    "nixed spurned faulted"
+)
+SAY_VERBS: Final = listed(
+    "said says told tells added adds claimed claims alleged alleges confirmed confirms insisted insists "
+    "asserted asserts argued argues "
+    "announced announces stated states tweeted tweets posted posts wrote writes noted notes maintained "
+    "maintains suggested suggests proposed proposes "
+    "advised advises recommended recommends acknowledged admitted admits conceded concedes declared declares "
+    "estimated estimates estimate predicted "
+    "predicts projected projects clarified clarifies contended contends hinted hints indicated indicates "
+    "remarked replied responded reiterated "
+    "reiterates stressed stresses warned warns observed observes explained explains disclosed revealed reveals "
+    "recalled commented quipped retorted "
+    "countered counters believe believes reckon reckons expects expect think thinks feels reported reports "
+    "cautioned emphasised emphasized underlined "
+    "promised pledged vowed taunted thundered joked fumed lamented complained confided reasoned elaborated "
+    "continued concluded cautions concedes notes argues feel agree agreed warns vows promises guessed disclose "
+    ""
+    "describe call called calls termed terms described describes put puts accused accuses hoped say tell claim "
+    "insist argue maintain add "
+    "read reads affirmed surmised opined felt demanded urged implied reaffirmed intimated "
+    "informed volunteered assured written jibed sneered snapped mused ventured posited professed attested "
+    "testified testifies swore insinuated bragged boasted "
+    "submitted pleaded lashed exclaimed gushed grumbled murmured whispered hinted spelt reckoned calculated "
+    "calculates reasons theorised"
+)
+PHRASAL: Final = (
+    r"laugh(?:s|ed)\s+off|br(?:ush|ushed)\s+aside|brushed\s+off|shrugged\s+off|shot\s+down|"
+    r"poured\s+cold\s+water\s+on|ruled\s+out|took\s+issue\s+with|hit\s+back|shot\s+back|pointed\s+out|"
+    r"points\s+out|made\s+(?:it\s+)?clear|gave\s+an?\s+assurance|went\s+further|went\s+on(?=\s*[,.\"]|"
+    r"\s+to\s+say)|chimed\s+in|weighed\s+in|summed\s+up|(?:was|were|is|are)\s+(?:emphatic|categorical|clear|"
+    r"adamant|firm|insistent|confident|certain|sure|of\s+the\s+(?:view|opinion))\s+(?=that)|(?:was|were|is|"
+    r"are)\s+quoted\s+(?:by\s+[\p{L}\s]{2,30}?\s+)?(?:as\s+saying|saying)|has\s+it\s+(?=that)|"
+    r"took\s+to\s+(?:twitter|social\s+media|x)\b"
+)
+SEES: Final = regex.compile(
+    r"\b(?:sees?|saw|views?|regards?|considers?|treats?)\s+(?:it|this|that|these|the\s+\w+|his|her|"
+    r"their)\b[^.\"]{0,40}\bas\b",
+    regex.IGNORECASE,
+)
+#: Any verb with "that" after a speaker says something; these do not.
+ANY_THAT: Final = regex.compile(r"\b(?P<say>\p{Ll}{3,}(?:ed|es|s|t|ld|ew|ke))\s+that\b")
+NOT_SAYING: Final = frozenset(
+    listed(
+        "ensured ensures decided decides saw sees found finds realised realized learnt learned discovered showed "
+        "shows meant means proved proves fact view so such given heard hears knew knows resolved"
+    )
+)
+NEED_OBJECT: Final = {
+    "put": r"\s+(?:the|its|their|that|this|it)\b.*\bat\b",
+    "puts": r"\s+(?:the|its|their|that|this|it)\b.*\bat\b",
+}
+CALLS: Final = frozenset(listed("called calls call termed terms described describes describe"))
+#: "announced three groups" is an act; "announced that" is a statement.
+ACTS: Final = frozenset(listed("announced announces declared declares submitted released"))
+#: "called the offer an insult" says something, "called a meeting" does not.
+CALLED: Final = regex.compile(
+    r"\s+(?:it|this|that|these|those|all|him|them|such|reports?|talk|any|suggestions?|his|her|their|its|"
+    r"\p{Lu}\p{Ll}+|the(?!\s+(?:meeting|session|shots|leaders|workers|committee|bandh|press)))\b"
+)
+NEGATIVE: Final = regex.compile(
+    r"\b(?:incorrect|false|baseless|wrong|untrue|speculation|fake|forged|mischief|rumou?rs?|fiction|imaginary|"
+    r"misleading|unfounded|nonsense|guesswork|absurd|fabricated|a\s+lie|lies)\b"
+)
+VERB: Final = regex.compile(
+    rf"\b(?:(?P<deny>{'|'.join(DENY_VERBS)})|(?P<say>{'|'.join(SAY_VERBS)})|(?P<phrasal>{PHRASAL}))\b",
+    regex.IGNORECASE,
+)
+ADVERBS: Final = frozenset(
+    listed(
+        "also later further then again however repeatedly earlier has have had since flatly firmly categorically "
+        "reportedly clearly merely simply only never "
+        "meanwhile nevertheless though openly publicly privately promptly quickly since already once quietly "
+        "bluntly too still now nonetheless long on"
+    )
+)
+MODAL: Final = frozenset(
+    listed(
+        "to not will would could should may might must can cannot didn't don't doesn't wouldn't refused did does do let"
+    )
+)
+BE: Final = frozenset(listed("was were been is are being be get got"))
+STOP: Final = frozenset(
+    listed(
+        "that but while whereas because if when as though although before or which where than so yet even what how "
+        "whether since until unless after"
+    )
+)
+NOUNY: Final = frozenset(
+    listed(
+        "two three four five six seven eight nine ten both the a an this that these those its their his her our of "
+        "such any no all many several conflicting rival some media news such more other various"
+    )
+)
+VERB_OR_NOUN: Final = frozenset(
+    listed(
+        "claim claims reports notes posts states terms puts projects counts estimates calls claim estimate reads "
+        "hints say expect"
+    )
+)
+ACCORDING: Final = regex.compile(
+    r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of|going\s+by)\s+(?P<np>(?:(?:prof|dr|mr|mrs|ms|smt|"
+    r"shri|adv|col|gen|\b\p{L})\.\s?|[^,.;:\"])+)",
+    regex.IGNORECASE,
+)
+#: "by Bansal's reckoning", "in Rao's view"
+OWN: Final = regex.compile(
+    r"\b(?:by|in|on)\s+(?P<np>(?:\p{L}[\p{L}.-]*\s+){0,4}\p{L}[\p{L}.-]*)'s?\s+(?:own\s+)?(?:reckoning|count|"
+    r"estimate|account|calculation|admission|telling|view|words|opinion|estimation|assessment|version|book)\b",
+    regex.IGNORECASE,
+)
+#: "a number shared by a former MP"
+SHARED: Final = regex.compile(
+    r"\b(?:number|figure|figures|data|details?|information|count|list|copy|numbers)\s+(?:shared|given|"
+    r"provided|cited|put\s+out|released|quoted|supplied|tweeted|posted)\s+by\s+(?P<np>[^,.;:\"]+)",
+    regex.IGNORECASE,
+)
+DATA: Final = regex.compile(
+    r"\b(?P<np>(?:\p{L}[\p{L}'.-]*\s+){1,4}(?:figures|data|records|results|numbers|documents|"
+    r"statistics))\s+(?:show|shows|suggest|suggests|indicate|indicates|reveal|reveals|say)\b"
+)
+#: A verb in the present after a comma and before a name: ", boasts Tara Iyer"
+ANY_TAIL: Final = regex.compile(
+    r"[,\"]\s*(?P<say>\p{Ll}{4,}(?:s|"
+    r"ed))(?=\s+(?:\p{Ll}[\p{L}'-]*\s+){0,4}(?:\p{Lu}[\p{L}.]*\s+)+\p{Lu}\p{L}+)"
+)
+BELIEVED: Final = regex.compile(
+    r"\bif\s+(?P<np>[^,.;:\"]+?)\s+(?:is|are|were)\s+to\s+be\s+believed|\bthe\s+(?:view|opinion|assessment|"
+    r"contention|claim|argument)\s+of\s+(?P<np>[^,.;:\"]+?)\s+(?:is|was)\s+that",
+    regex.IGNORECASE,
+)
+QUOTED: Final = regex.compile(
+    r"\b(?:quoted|quotes|quoting|cited|citing)\s+(?!by\b)(?P<np>[^,.;:\"]+?)\s+as\s+(?:saying|having\s+said|"
+    r"claiming|telling)",
+    regex.IGNORECASE,
+)
+CITING: Final = regex.compile(
+    r"\b(?:quoting|citing|attributed\s+to|attributing\s+it\s+to)\s+(?P<np>[^,.;:\"]+)", regex.IGNORECASE
+)
+BY: Final = regex.compile(
+    r"\b(?:was|were|been|is|are)\s+(?:(?P<deny>denied|dismissed|rejected|disputed|refuted|contradicted)|"
+    r"claimed|confirmed|announced|told|alleged|suggested|stated|disclosed|put\s+forward|informed)\s+"
+    r"(?:\p{Ll}+\s+){0,4}?by\s+(?P<np>[^,.;:\"]+)",
+    regex.IGNORECASE,
+)
+PASSIVE: Final = regex.compile(
+    r"\b(?:it\s+(?:is|was|has\s+been|had\s+been|emerged|transpired)\s*(?:learnt|learned|understood|reported|"
+    r"believed|said|claimed|alleged|reliably\s+learnt|being\s+said|gathered)?\s*(?:that)?"
+    r"|(?:is|are|was|were)\s+(?:said|learnt|learned|understood|believed|reported|rumou?red|likely\s+to|tipped|"
+    r"expected)\s+to|reportedly|allegedly|the\s+(?:buzz|talk|word|rumou?r|speculation|chatter|whisper|"
+    r"gossip)\s+(?:[\p{L}]+\s+){0,5}?(?:is|was)\s+that|there\s+(?:is|was|are|were|"
+    r"has\s+been)\s+(?:\w+\s+)?(?:talk|speculation|chatter|buzz|word|rumou?rs?|reports?)|(?:reports|rumou?rs|"
+    r"talk|speculation|word|buzz)\s+(?:said|has\s+it|suggest(?:s|ed)?|(?:is|was|are)\s+that))\b",
+    regex.IGNORECASE,
+)
+IT_IS: Final = regex.compile(
+    r"whisper|gossip|chatter|learnt|learned|understood|reported|believed|said|claimed|alleged|gathered|"
+    r"emerged|transpired|reportedly|allegedly|rumou?r|talk|speculation|word|buzz|reports|tipped|expected"
+)
+SAID_SILENTLY: Final = regex.compile(
+    r"(?:declined|refused)\s+(?:to\s+(?:comment|respond|speak|be\s+drawn|say|answer|discuss)|comment)|"
+    r"did\s+not\s+(?:respond|reply|comment|answer|return|take\s+calls)|could\s+not\s+be\s+reached|"
+    r"no\s+comment|was\s+not\s+available|were\s+not\s+available|made\s+no\s+comment",
+    regex.IGNORECASE,
+)
+AFTER: Final = regex.compile(
+    r"\s+(?:on\s+\w+day\s+)?(?P<np>(?:the|a|an|one|another|some|two|three|several|its|his|her|party|senior|"
+    r"sources?|he|she|they|(?:\p{Ll}[\p{L}'-]*\s+){1,4}(?=\p{Lu}\p{Ll})|\p{Lu})[^,.;:\"]*)"
+)
+AFTER_END: Final = regex.compile(
+    r"\s+(?:who|while|when|during|on\s+(?:condition|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"record|his|her|the|social|x\b|twitter)|in\s+(?:a|an|the|his|her|response|reply|delhi|"
+    r"lucknow|patna|\p{Lu}\p{Ll}+)|at\s+(?:a|an|the)|to\s+(?:reporters|this\s+\w+|the\s+(?:press|media|daily|"
+    r"news|channel|paper|agency)|\p{Lu}\p{L}+\s*$)|after|before|here|later|adding|as|over|from\s+the\s+dais|"
+    r"about|that|but|and\s+(?:that|added|said))\b.*$",
+    regex.IGNORECASE,
+)
+FINITE: Final = regex.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|may|might|must|do|does|did|contest|focus|"
+    r"win|won|met|came|went|made|took|asked|asks|holds?|needs?|gets?|got|knows?|polled|wants?|lost|loses|"
+    r"stood|ran|runs|"
+    r"says?|said|fell|rose|received|secured|forfeited|bagged|gave|gives|makes?|began|remains?|remained|"
+    r"finished|shows?|showed|paid|spent|drew|led|faces?|faced|plans\s+to|hopes\s+to|cannot|continues?|begins?|"
+    r"lies|lie)\b",
+    regex.IGNORECASE,
+)
+LEAD: Final = regex.compile(
+    r"^(?:and|but|however|meanwhile|later|earlier|still|so|then|also|besides|separately|today|yesterday|now|"
+    r"in\s+turn|on\s+the\s+other\s+hand|indeed|privately|publicly|officially|"
+    r"on\s+\w+day|by\s+evening|late\s+on\s+\w+day|at\s+the\s+same\s+time|for\s+(?:his|her|its|their)\s+part|"
+    r"only|once|even|an?\s+(?:charge|claim|allegation|suggestion|assertion|contention)(?=\s+\p{Lu}))\s+",
+    regex.IGNORECASE,
+)
+PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it"})
+TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}'&.()¤-]+|[,;:!?\"]")
+LONGEST: Final = 18
+
+#: Nouns that can speak.
+SPEAKERS: Final = regex.compile(
+    r"\b(?:sources?|leaders?|spokes(?:person|man|woman|persons|people)|secretar(?:y|ies)|presidents?|chief|"
+    r"convener|treasurer|ministers?|officials?|office-?bearers?|functionar(?:y|ies)|members?|aides?|"
+    r"insiders?|people|persons?|person|party|unit|team|camp|committee|commission|statement|report|plan|"
+    r"presentation|file|document|deck|note|survey|agency|pollster|analysts?|observers?|experts?|"
+    r"psephologists?|"
+    r"strategist|consultant|adviser|advisor|director|professor|mps?|mlas?|mlcs?|councillors?|legislators?|"
+    r"veterans?|candidates?|in-?charge|chairperson|chairman|chair|general\s+secretary|ally|allies|rivals?|"
+    r"opponents?|"
+    r"one|another|both|some|others|head|coordinator|manager|editor|reporter|daily|newspaper|channel|blueprint|"
+    r"report|release|associates?|close|outfit|front|alliance|opposition|"
+    r"government|court|bench|researchers?|academics?|scholars?|workers?|managers?|firm|think-?tank|institute|"
+    r"study|paper|colleagues?|confidants?|managers|employees?|staffers?|websites?|portal|magazine|weekly|blog|"
+    r"network|broadcaster|lawyers?|loyalists?|cadres?|critics?|cell|wing|desk|bureau|department|association|"
+    r"body|side|voices?|figures?|dissidents?|rebels?|section|faction|circles)\b",
+    regex.IGNORECASE,
+)
