@@ -7,9 +7,9 @@ row carries the key, and ``Table.figure(row, column)`` puts them together under 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from khaka.core.figure import Figure, How, Kind
 from khaka.core.finding import Finding, Proposal
@@ -17,6 +17,9 @@ from khaka.core.message import Message, Name
 from khaka.core.nouns import Seat
 from khaka.core.source import Source
 from khaka.core.units import Unit
+
+if TYPE_CHECKING:
+    from khaka.blueprint.live import Live
 
 #: A number of the column's unit, a name, a text, a date, several names, or None for "not given".
 Cell: TypeAlias = "int | float | str | Name | Message | date | tuple[Name, ...] | None"
@@ -280,6 +283,9 @@ class Blueprint:
         Sections in order; those that do not apply are absent.
     notices
         Sentences that every page carries.
+    embargo
+        "Not for publication from ... to ...", also the first of the notices; None while the target election's dates are
+        not announced.
     proposals
         Every remedy, in the order in which they should be decided.
     sources
@@ -290,6 +296,8 @@ class Blueprint:
         Party code and media colour (#RRGGBB) of each party that the document names.
     version
         Of Khaka.
+    live
+        What-ifs that a page can answer by itself, computed when first asked for; None where there is no forecast.
     """
 
     title: Message
@@ -309,3 +317,5 @@ class Blueprint:
     states: tuple[Name, ...]
     colours: tuple[tuple[str, str], ...] = ()
     version: str = ""
+    live: Live | None = field(default=None, compare=False, repr=False)
+    embargo: Message | None = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
-from khaka.blueprint import chances
+from khaka.blueprint import chances, closed
 from khaka.blueprint.base import Builder
 from khaka.blueprint.blocks import Blueprint, Section, Table
 from khaka.blueprint.leader import leader_page
+from khaka.blueprint.live import live_of
 from khaka.blueprint.sections.sources import used_sources
 from khaka.core.figure import Figure
 from khaka.core.message import Listing, Message, Name, msg
@@ -18,6 +19,7 @@ from khaka.core.nouns import Seat
 from khaka.core.registry import Registry
 from khaka.forecast.odds import DRAWS
 from khaka.mission import Brief, Mission
+from khaka.mission.windows import country_of, span_text, spans, windows_of
 from khaka.strategy import Strategy
 
 SECTIONS: Registry[Builder] = Registry("khaka.blueprint.sections", "builder")
@@ -31,6 +33,10 @@ def build(brief: Brief, draws: int = DRAWS) -> Blueprint:
     draws
         Size of the draw set behind every simulated number; the seed is the mission's.
 
+    Notes
+    -----
+    While the law forbids predictions of the election, the parts that hold any give way to a note; see ``closed``.
+
     Raises
     ------
     ValueError
@@ -38,8 +44,9 @@ def build(brief: Brief, draws: int = DRAWS) -> Blueprint:
     """
     strategy = Strategy(brief, draws)
     builders = sorted(SECTIONS, key=lambda b: (b.number, b.part))
-    sections = tuple(s for b in builders if (s := b.build(strategy)) is not None)
+    sections = tuple(s for b in builders if (s := closed.built(b, strategy)) is not None)
     mission = brief.mission
+    embargo = _embargo(brief)
     blueprint = Blueprint(
         title=msg("document.title", mission=mission.name),
         subtitle=msg("document.subtitle", party=brief.party, election=brief.election_name(mission.election)),
@@ -51,13 +58,15 @@ def build(brief: Brief, draws: int = DRAWS) -> Blueprint:
         draws=draws,
         leader=leader_page(strategy),
         sections=sections,
-        notices=tuple(_notices(strategy)),
+        notices=(*((embargo,) if embargo else ()), *_notices(strategy)),
         proposals=strategy.proposals,
         sources=tuple(brief.catalog.sources[s] for s in used_sources(brief)),
         seats=tuple(_seats(brief)),
         states=tuple(brief.catalog.states.values()),
         colours=tuple(_colours(brief, sections)),
         version=_version(),
+        live=live_of(strategy),
+        embargo=embargo,
     )
     index(blueprint)
     return blueprint
@@ -69,9 +78,18 @@ def _version() -> str:
     return __version__
 
 
+def _embargo(brief: Brief) -> Message | None:
+    """The law's windows in which no forecast may be published, as one stamp; None while no dates are announced."""
+    closed = spans(windows_of(brief))
+    if not closed:
+        return None
+    country = country_of(brief.mission.country)
+    return msg("paper.embargo", spans=[span_text(start, end, country) for start, end in closed])
+
+
 def _notices(strategy: Strategy) -> list[Message]:
     brief = strategy.brief
-    found = [msg("document.notice.public"), chances.basis(strategy.odds), chances.miss(strategy.odds)]
+    found = [msg("document.notice.public"), *closed.notices(strategy)]
     if any(p.reported for p in brief.mission.states) or brief.mission.focus.reported_seats:
         found.append(msg("document.notice.reported"))
     if brief.mission.map_open:
@@ -91,7 +109,7 @@ def _plain(value: Any) -> Any:
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _seats(brief: Brief) -> Iterator[Seat]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from khaka.blueprint import chances
+from khaka.blueprint import closed
 from khaka.blueprint.base import counted, fid, words
 from khaka.blueprint.blocks import Cell, LeaderPage, Row, Table
 from khaka.blueprint.sections import calendar, focus, path_to_goal, state_of_party, trends, unity
@@ -32,7 +32,7 @@ def leader_page(strategy: Strategy) -> LeaderPage:
         allies=_allies(strategy),
         states=tuple(_states(brief)),
         risks=tuple(_risks(strategy)),
-        miss=chances.miss(strategy.odds),
+        miss=closed.miss(strategy),
         disputed=tuple(_disputed(brief)),
         bar=state_of_party.bar(brief),
     )
@@ -49,7 +49,7 @@ def _verdict(strategy: Strategy, standing: tuple[Figure, ...]) -> Message:
         ever=chosen if focus_list.rule.value else by_rule,
         rule=focus_list.rule.sentence,
         house=brief.measure(fid("s0", brief, "seats_total"), "seats_total"),
-        odds=path_to_goal.summary(strategy),
+        odds=closed.verdict(strategy, path_to_goal.summary),
     )
 
 

@@ -8,16 +8,19 @@ from typing import Final
 
 import regex
 
-from khaka.claims.attribution import Clause, clauses, mentions
+from khaka.claims.attribution import Clause, clauses, mask
 from khaka.claims.base import Claim, Extract, Report
 from khaka.claims.cues import ANAPHOR, DENY, SILENT, Attribution, plain
 from khaka.claims.merge import merged, numbered
 from khaka.claims.names import Names, election_in, years_in
+from khaka.claims.people import leading
 from khaka.claims.relations import disagreements, referring
-from khaka.claims.sentences import Sentence, quotations, sentences
+from khaka.claims.sentences import Sentence, quotations
 from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, TITLED, Cast, Speaker, strategists
-from khaka.claims.statements import Setting, Statement, figures, statements
+from khaka.claims.figures import figures, unit_spoken_of
+from khaka.claims.statements import Setting, Statement, statements
 from khaka.claims.text import Folded
+from khaka.claims.turns import ANSWER, QUESTION, Line, lines
 from khaka.claims.when import Clock
 
 #: Figures that make a reporter's own sentence a claim.
@@ -43,10 +46,6 @@ _TRIM: Final = regex.compile(
 )
 
 
-_DATELINE: Final = regex.compile(
-    r"(?:\p{Lu}[\p{Lu}\s.,'()]{2,40}(?:,?\s*\p{L}+\s+\d{1,2}(?:,\s*\d{4})?|"
-    r",?\s*\d{1,2}\s+\p{L}+(?:\s+\d{4})?)?\s*(?::|\s-)|[\p{Devanagari}\s,0-9()]{2,45}:)\s"
-)
 #: The question stands before the answer.
 _ASKED: Final = regex.compile(
     plain(
@@ -88,28 +87,48 @@ def extract(report: Report, names: Names) -> Extract:
     -----
     Every attributed statement is a claim. A reporter's own sentence is one when it prints a figure of a known topic.
     """
-    lines = sentences(report.paragraphs)
-    reading = _Reading(
-        report, names, Cast(names, strategists([Folded(report.title or ""), *(s.folded for s in lines)]))
-    )
-    for line in lines:
+    read = lines(report.paragraphs, report.title)
+    said = [Folded(report.title or ""), *(line.sentence.folded for line in read)]
+    reading = _Reading(report, names, Cast(names, strategists(said)))
+    for line in read:
         start = len(reading.claims)
-        _read(reading, line)
-        reading.before = (start, line)
+        if line.role == ANSWER:
+            _answer(reading, line)
+        elif line.role != QUESTION:
+            _read(reading, line.sentence)
+        reading.unit = unit_spoken_of(line.sentence.folded.text, reading.unit)
+        reading.before = (start, line.sentence)
     claims = merged(reading.claims)
     claims = numbered(claims)
     claims = referring(claims)
     return Extract(report, tuple(claims), disagreements(claims))
 
 
-def _read(reading: _Reading, line: Sentence) -> None:
-    text = line.folded.text
+def _answer(reading: _Reading, line: Line) -> None:
+    """An answer is the word of whoever gives it; a sentence without a figure goes on with the one before it."""
+    sentence = line.sentence
+    _note_election(reading, sentence.folded.text)
+    if line.speaker:
+        speaker = reading.cast.speaker(line.speaker, line.context or line.speaker)
+    else:
+        speaker = reading.cast.person or NOT_ATTRIBUTED
+        reading.cast.last = speaker
+    if not _goes_on(reading, sentence):
+        _add(reading, sentence, Clause(0, len(sentence.folded.text), None), speaker, None)
+
+
+def _note_election(reading: _Reading, text: str) -> None:
     mentioned = election_in(text, tuple(m.code for m in reading.names.states_in(text)))
     if mentioned and mentioned.startswith("LS"):
         reading.election = mentioned
     elif reading.election and not mentioned:
         reading.election = _of_year(text) or reading.election
-    for clause in clauses(line.folded):
+
+
+def _read(reading: _Reading, line: Sentence) -> None:
+    text = line.folded.text
+    _note_election(reading, text)
+    for clause in clauses(line.folded, frozenset(reading.cast.known)):
         stretch = text[clause.start : clause.end]
         attribution = clause.attribution
         if attribution is not None and attribution.act == SILENT:
@@ -148,12 +167,7 @@ def _speaker(reading: _Reading, folded: Folded, attribution: Attribution) -> Spe
     if attribution.speaker is None:
         return NOT_ATTRIBUTED
     if attribution.pronoun:
-        colon = folded.text.rfind(":", 0, attribution.start)
-        asked = regex.search(r"पूछ|सवाल", folded.text[: attribution.start])
-        colon = attribution.start if asked else colon
-        if colon > 0:
-            for span in mentions(Folded(folded.slice(0, colon))):
-                reading.cast.mention(folded.slice(*span), folded.text)
+        _named_before(reading, folded, attribution)
         return reading.cast.pronoun()
     printed = regex.sub(r"\s+", " ", folded.slice(*attribution.speaker)).strip()
     after = folded.text[attribution.end : attribution.end + 90]
@@ -176,7 +190,7 @@ def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: st
             if not _goes_on(reading, line):
                 _add(reading, line, clause, reading.cast.last, None)
             return
-    _mention(reading, line, stretch)
+    _mention(reading, line.folded)
     found = figures(stretch, reading.unit)
     if any(a.unit in _REPORTABLE for a in found):
         _add(reading, line, clause, REPORTER, None)
@@ -203,18 +217,24 @@ def _goes_on(reading: _Reading, line: Sentence) -> bool:
     return True
 
 
-def _mention(reading: _Reading, line: Sentence, stretch: str) -> None:
-    """Who acts in a sentence that says nothing: the next "he" is they."""
-    first = regex.match(r"\W*(?P<name>\p{Lu}\p{L}+)(?:'s)?\s", line.folded.text)
+def _named_before(reading: _Reading, folded: Folded, attribution: Attribution) -> None:
+    """ "When Mondal was told of it, he said ...": the one named before "he", unless what stands before is what he said."""
+    before = folded.text[: attribution.start]
+    asked = regex.search(plain(r"पूछ|सवाल|\bask"), before)
+    if len(folded.text[attribution.end :].split()) < 3 or ('"' in before and not asked and ":" not in before):
+        return
+    _mention(reading, folded, attribution.start)
+
+
+def _mention(reading: _Reading, folded: Folded, end: int | None = None) -> None:
+    """Who stands in a sentence that says nothing: the next "he" is they."""
+    masked = mask(folded.text)[:end]
+    first = regex.match(r"\W*(?P<name>\p{Lu}\p{L}+)(?:'s)?\s", masked)
     if first and first["name"].lower() in reading.cast.known:
-        reading.cast.mention(first["name"], line.folded.text)
-    for span in mentions(Folded(stretch.strip())) if stretch != line.folded.text else mentions(line.folded):
-        reading.cast.mention(
-            regex.sub(
-                r"\s+", " ", (Folded(stretch.strip()) if stretch != line.folded.text else line.folded).slice(*span)
-            ).strip(),
-            line.folded.text,
-        )
+        reading.cast.mention(first["name"], folded.text)
+    for found in leading(masked, folded.original):
+        printed = regex.sub(r"\s+", " ", folded.slice(found.start, found.end)).strip()
+        reading.cast.mention(printed, folded.text, folded.text[found.end : found.end + 60])
 
 
 def _only_quotation(text: str) -> bool:
@@ -252,7 +272,7 @@ def _add(reading: _Reading, line: Sentence, clause: Clause, speaker: Speaker, at
     lead = _TRIM.match(text)
     offset = lead.end() if lead else 0
     quote = folded.slice(clause.start + offset, clause.end).strip(" ,;\n")
-    asked = _ASKED.match(text) or (_DATELINE.match(text) if clause.start == 0 else None)
+    asked = _ASKED.match(text)
     skip = None
     if attribution is not None and attribution.speaker is not None:
         skip = (attribution.speaker[0] - clause.start, attribution.speaker[1] - clause.start)

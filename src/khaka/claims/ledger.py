@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any, Final
 
 from khaka.claims.merge import content
-from khaka.claims.text import fold
 from khaka.core.errors import KhakaError
+from khaka.core.folding import stands_in
 from khaka.core.message import Message, msg
 
 RELATIONS: Final = ("supports", "contradicts", "comments")
@@ -204,11 +204,11 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
     disputed: dict[str, list[Link]] = defaultdict(list)
     for link in ledger.links:
         source, target = ledger.entry(link.source), ledger.entry(link.target)
-        if link.relation == "contradicts" and not _out(source) and not _out(target):
+        if link.relation == "contradicts" and _counts(source) and _counts(target):
             disputed[target.about or source.about or ""].append(link)
     out = []
     for about in sorted(disputed):
-        members = [e for e in ledger.entries if e.about == about and not _out(e)]
+        members = [e for e in ledger.entries if e.about == about and _counts(e)]
         groups: dict[str, list[Entry]] = defaultdict(list)
         for e in members:
             groups[e.value or ""].append(e)
@@ -219,6 +219,11 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
             )
         )
     return tuple(out)
+
+
+def _counts(entry: Entry) -> bool:
+    """Confirmed, or corrected and not replaced: a suggestion contradicts nothing yet."""
+    return entry.state in COUNTING and not entry.replaced_by
 
 
 def _out(entry: Entry) -> bool:
@@ -286,7 +291,7 @@ def _one_text(a: str, b: str) -> bool:
 
 def voices(ledger: Ledger, claim: str) -> int:
     """How many origins support a claim, itself included; copies of one agency text are one."""
-    supporters = [claim, *standing(ledger, claim)["supports"]]
+    supporters = [claim, *(c for c in standing(ledger, claim)["supports"] if _counts(ledger.entry(c)))]
     return len(origins(ledger, supporters))
 
 
@@ -299,8 +304,8 @@ def shown(entry: Entry) -> Entry | Stub:
 
 
 def in_archive(quote: str, archived: str) -> bool:
-    """True when a quote stands in the archived text, spacing and quotation marks aside."""
-    return bool(quote.strip()) and " ".join(fold(quote).split()) in " ".join(fold(archived).split())
+    """True when a quote stands in the archived text, whole words, spacing and quotation marks aside."""
+    return stands_in(quote, archived)
 
 
 # ---- time -------------------------------------------------------------------------------------------------------

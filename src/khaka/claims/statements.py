@@ -25,23 +25,6 @@ _NOT_THAT: Final = regex.compile(
     ),
     regex.IGNORECASE,
 )
-_TIME_SPAN: Final = regex.compile(
-    plain(
-        r"(?:within|in)\s+an?\s+(?P<en>week|month|day|fortnight)|(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s*भर|"
-        r"एक\s+(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s+(?:में|के\s+भीतर|के\s+अंदर)"
-    ),
-    regex.IGNORECASE,
-)
-_SPAN_UNIT: Final = {
-    "week": "weeks",
-    "month": "months",
-    "day": "days",
-    "fortnight": "weeks",
-    "हफ्ते": "weeks",
-    "सप्ताह": "weeks",
-    "महीने": "months",
-    "दिन": "days",
-}
 #: "the number was 358": the topic is that of the figure before.
 _OF_BEFORE: Final = regex.compile(
     plain(r"संख्या|आंकड़ा|असल|\b(?:number|figure|count|meant|total|tally)\b"), regex.IGNORECASE
@@ -51,42 +34,8 @@ _PAST: Final = regex.compile(
     regex.IGNORECASE,
 )
 #: "between the two parties": spelled, these are part of the story.
-_LOOSE: Final = frozenset({"parties", "groups", "times", "leaders", "posts"})
-_ALL_UNITED: Final = frozenset({"years"})
-_SEAT_WORD: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc|क्षेत्र|segments?\b"), regex.IGNORECASE)
 #: What follows a bare number that counts what was counted before.
-_STANDS_ALONE: Final = regex.compile(
-    plain(
-        r"\s*(?:[,.;!?\"'।)]|$|(?:ही|भी|तो|है|हैं|थी|थीं|थे|था|कहना|लिखा|दर्ज|तक|रखा|से|पर|और|and|or|but|instead|"
-        r"not|last|this|then|so|if|seems?|is|was|in|at|to)(?![\p{L}\p{M}]))"
-    ),
-    regex.IGNORECASE,
-)
-_TOLD: Final = regex.compile(
-    plain(
-        r"(?:संख्या|आंकड़ा|\b(?:number|figure|count|total|strength|tally)\s+(?:is|was|stands\s+at|at|"
-        r"of))\s+(?:\S+\s+)?$"
-    ),
-    regex.IGNORECASE,
-)
 #: "the 370 figure", 272 का आंकड़ा
-_FIGURE_OF: Final = regex.compile(
-    plain(r"\s+(?:figure|mark|number)\b|\s+(?:की\s+संख्या|का\s+आंकड़ा|के\s+आंकड़े)"), regex.IGNORECASE
-)
-_NOUNS: Final = tuple(
-    (u, regex.compile(rf"\b{u[:-1]}s?\b", regex.IGNORECASE)) for u in ("slides", "pages", "seats", "members", "states")
-)
-_RANKED: Final = regex.compile(
-    plain(
-        r"दूसरे\s+(?:स्थान|नंबर)|उपविजेता|जमानत|\b(?:came|was|were|finished|stood)\s+(?:second|third|first)\b|"
-        r"\brunners?-?\s?up\b|end\s+up\s+with|के\s+खाते\s+में"
-    ),
-    regex.IGNORECASE,
-)
-_LARGE: Final = (
-    ("members", regex.compile(plain(r"सदस्य|जुड़|\bmember|\bjoined\b|enrol"), regex.IGNORECASE)),
-    ("votes", regex.compile(plain(r"वोट|मत(?![\p{L}\p{M}])|\bvotes?\b"), regex.IGNORECASE)),
-)
 _ALONE: Final = regex.compile(plain(r"अकेले|अपने\s+(?:दम|बूते)|\balone\b|on\s+its\s+own|\bsolo\b"), regex.IGNORECASE)
 _ALLIED: Final = regex.compile(
     plain(r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ\s+मिल|alliance|allied|partners?|tie-?up|pact"), regex.IGNORECASE
@@ -165,109 +114,6 @@ def _drop_spare(by_topic: dict[tuple[str | None, str | None], list[Amount]]) -> 
     lost = [a for a in spare if a.unit in ("seats", "percent", "votes")]
     if lost and not any(a.unit == lost[0].unit for b in by_topic.values() for a in b):
         by_topic[key] = lost
-
-
-def figures(text: str, last_unit: str | None) -> list[Amount]:
-    """Figures that a statement counts, each with a unit."""
-    found = []
-    read = [
-        Amount(
-            a.low,
-            a.high,
-            a.unit,
-            a.start,
-            a.end,
-            a.of_total or regex.search(r"(?:^\s*|[.:]\s+)Of\s+(?:the\s+|its\s+)?$", text[: a.start]) is not None,
-        )
-        for a in amounts(text)
-    ]
-    for span in _TIME_SPAN.finditer(text):
-        name = _SPAN_UNIT[(span["en"] or span["hi"]).lower()]
-        number = 2.0 if (span["en"] or "").lower() == "fortnight" else 1.0
-        read.append(Amount(number, number, name, span.start(), span.end()))
-    seats_elsewhere = any(a.unit == "seats" for a in read)
-    for a in sorted(read, key=lambda a: a.start):
-        if (a.unit in _LOOSE and not text[a.start].isdigit()) or (
-            a.unit in ("votes", "people")
-            and regex.match(r"(?:a\s+)?(?:thousand|hundred|हजार|सौ|लाख)\s", text[a.start : a.end], regex.IGNORECASE)
-        ):
-            continue
-        if a.unit in _ALL_UNITED or (
-            a.high <= 1
-            and a.unit not in ("weeks", "days", "months", "seats", "percent", "points")
-            and not text[a.start].isdigit()
-        ):
-            continue
-        if not a.unit:
-            unit = _lent(text, a, seats_elsewhere, last_unit)
-            if unit is None:
-                continue
-            a = Amount(a.low, a.high, unit, a.start, a.end, a.of_total)
-        found.append(a)
-    return _wholes(text, found)
-
-
-def _wholes(text: str, found: list[Amount]) -> list[Amount]:
-    """ "लोकसभा की 600 सीटों में 40 जीतीं": the first is the whole of the second."""
-    out = list(found)
-    for i, (a, b) in enumerate(itertools.pairwise(found)):
-        if (
-            a.unit == b.unit == "seats"
-            and a.low > b.high
-            and regex.match(r"\s+में(?:\s|$)", text[a.end :])
-            and regex.search(r"लोकसभा|विधानसभा|कुल", text[: a.start])
-        ):
-            out[i] = Amount(a.low, a.high, a.unit, a.start, a.end, True)
-    return out
-
-
-def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) -> str | None:
-    """A bare number's unit: that of the seats beside it ("second in 209 seats and first in 52")."""
-    if regex.match(r"\s*(?:[:/.]\d|(?:st|nd|rd|th)\b)", text[a.end :]) or _dated(text, a):
-        return None
-    if a.low >= 10_000:
-        return next((u for u, rule in _LARGE if rule.search(text)), None) or (
-            last_unit if last_unit in ("rupees", "votes", "members", "people") else None
-        )
-    if regex.match(plain(r"\s+पर\s+(?:थी|थे|है|सिमट|रुक|आ\s+गई)"), text[a.end :]):
-        return "seats"
-    if seats_elsewhere or (_SEAT_WORD.search(text) and a.low >= 2):
-        return "seats"
-    large = next((u for u, rule in _LARGE if a.low >= 1000 and rule.search(text)), None)
-    if large:
-        return large
-    if _FIGURE_OF.match(text, a.end) and 50 <= a.low < 10_000:
-        return last_unit or "seats"
-    of_them = regex.match(r"\s+of\s+(?:them|these|those)\b", text[a.end :])
-    if of_them:
-        return next((u for u, rule in _NOUNS if rule.search(text)), last_unit)
-    if a.low < 2 or not _STANDS_ALONE.match(text, a.end):
-        return None
-    if _RANKED.search(text):
-        return "seats"
-    if seats_of := next((u for u in ("candidates",) if regex.search(r"\bcandidates\b|उम्मीदवार", text)), None):
-        return seats_of
-    if (
-        last_unit
-        and (text[a.start].isdigit() or _TOLD.search(text, 0, a.start))
-        and (len(text.split()) <= 20)
-        and (last_unit == "members" or (a.low >= 1000) == (last_unit in ("votes", "people", "rupees")))
-    ):
-        return last_unit
-    return None
-
-
-def _dated(text: str, a: Amount) -> bool:
-    months = (
-        r"january|february|march|april|may|june|july|august|september|october|november|december|जनवरी|फरवरी|मार्च|"
-        r"अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर|तारीख"
-    )
-    after, before = text[a.end : a.end + 20].lower(), text[max(0, a.start - 12) : a.start].lower()
-    return bool(
-        regex.match(rf"\s*(?:{months})", after)
-        or regex.search(rf"(?:{months})\s*$", before)
-        or regex.match(r"\s*(?:बजे|a\.?m|p\.?m|o'clock)", after)
-    )
 
 
 def _stretches(text: str, found: list[Amount]) -> list[str]:

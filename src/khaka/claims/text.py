@@ -7,6 +7,8 @@ from typing import Final
 
 import regex
 
+from khaka.core.folding import DIGITS, SPELLINGS
+
 #: Direction marks, zero-width characters, controls. The joiners U+200C and U+200D belong to Hindi and stay.
 _HIDDEN: Final = regex.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufff9-\ufffb"
@@ -14,11 +16,6 @@ _HIDDEN: Final = regex.compile(
 )
 _MARKS: Final = regex.compile(r"(\p{M}{4})\p{M}+")
 _SPACE: Final = regex.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_FOLD: Final = {
-    "\u200c": "", "\u200d": "", "\u093c": "", "\u0901": "\u0902", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "‘": "'", "’": "'", "‛": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u0085": " ",
-}  # fmt: skip
-_DIGITS: Final = {chr(0x966 + i): str(i) for i in range(10)}
 
 
 def clean(text: str) -> str:
@@ -45,7 +42,7 @@ class Folded:
         out: list[str] = []
         self._at: list[int] = []
         for i, c in enumerate(original):
-            folded = _FOLD.get(c, _DIGITS.get(c, c))
+            folded = SPELLINGS.get(c, DIGITS.get(c, c))
             if folded:
                 out.append(folded)
                 self._at.append(i)

@@ -323,13 +323,15 @@ class Digest:
 
     def read(self, value: Any) -> str:
         """See Field."""
+        if self.optional and value == "":
+            return ""
         if not isinstance(value, str) or not re.fullmatch(r"[0-9a-f]{64}", value):
             raise Bad("not_digest")
         return value
 
     def schema(self) -> dict[str, Any]:
         """See Field."""
-        return {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+        return {"type": "string", "pattern": "^([0-9a-f]{64})?$" if self.optional else "^[0-9a-f]{64}$"}
 
 
 @dataclass(frozen=True, slots=True)

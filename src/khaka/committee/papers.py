@@ -230,6 +230,8 @@ class EffectRun(Noun):
         The result and its range; None where not known.
     data_version
         The data and assumptions that it was computed from.
+    readings
+        The verified readings of indicators that went into it.
     """
 
     KIND: ClassVar[str] = "effect"
@@ -242,6 +244,7 @@ class EffectRun(Noun):
     high: float | None
     data_version: str
     at: datetime
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from khaka.committee.advice import View, ViewState
+from khaka.committee.monitoring import FieldReport, Indicator, IndicatorState, Reading, ReadingState
+from khaka.committee.news import Claim, ClaimState
 from khaka.committee.noun import Noun
 from khaka.committee.outcomes import Task, TaskState
 from khaka.committee.papers import BriefState, Proposal, ProposalState, StateBrief
-from khaka.committee.people import Body, Offer, OfferState
+from khaka.committee.people import Body, Offer, OfferState, Role
 from khaka.committee.records import Records
+from khaka.committee.reminders import reading_due
 from khaka.committee.roles import RELATIONS, VOTERS, roles_at
 from khaka.committee.voting import Ballot, Division, DivisionState, Method, Recusal, RollEntry
+
+
+#: To whom it is said that claims and readings wait: members may check them too, and are not called for each.
+_DESK: Final = frozenset({Role.CHAIR, Role.SECRETARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,8 @@ class Pending:
 
 def pending(records: Records, person: str, now: datetime) -> tuple[Pending, ...]:
     """Everything that waits for a person, the nearest day first; a page shows the first three."""
-    found = [*_ballots(records, person, now), *_answers(records, person, now), *_work(records, person, now)]
+    parts = (_ballots, _answers, _work, _checks)
+    found = [p for part in parts for p in part(records, person, now)]
     return tuple(sorted(found, key=lambda p: (p.due is None, p.due or date.max, p.verb, p.noun.id)))
 
 
@@ -68,6 +77,24 @@ def _work(records: Records, person: str, now: datetime) -> Iterator[Pending]:
     for task in records.find(Task, state=TaskState.DONE):
         if task.owner != person and roles_at(records, person, task.body, now) & VOTERS:
             yield Pending("task_verify", task, task.due)
+
+
+def _checks(records: Records, person: str, now: datetime) -> Iterator[Pending]:
+    """Suggestions of claims, one a report; readings to report, or to verify after another."""
+    asked: set[str] = set()
+    for claim in records.find(Claim, state=ClaimState.SUGGESTED):
+        if claim.report not in asked and roles_at(records, person, claim.body, now) & _DESK:
+            asked.add(claim.report)
+            yield Pending("claim_confirm", claim, None)
+    for cls in (Reading, FieldReport):
+        for found in records.find(cls, state=ReadingState.REPORTED):
+            if found.author != person and roles_at(records, person, found.body, now) & _DESK:
+                yield Pending("reading_verify", found, None)
+    for i in records.find(Indicator, owner=person, state=IndicatorState.ACTIVE):
+        today = _day(records, i.body, now)
+        due, _ = reading_due(records, i, today, _day(records, i.body, i.set_at))
+        if due <= today:
+            yield Pending("reading_report", i, due)
 
 
 def _day(records: Records, body: str, moment: datetime) -> date:

@@ -17,6 +17,7 @@ from khaka.committee.voting import Ballot, Division, DivisionState, PaperReturn
 _OFFICE: Final = frozenset({Role.CHAIR, Role.SECRETARY})
 _INSIDE: Final = _OFFICE | {Role.MEMBER, Role.ADVISER, Role.OBSERVER, Role.AUDITOR, Role.AUTHORITY}
 _COMMITTEE: Final = _OFFICE | {Role.MEMBER, Role.AUDITOR}
+_WORKING: Final = _INSIDE - {Role.OBSERVER}
 _ACCOUNTS: Final = _INSIDE | {Role.ADMINISTRATOR}
 
 #: Roles that see a kind of record, by its state; "" holds for every state that is not named.
@@ -50,6 +51,12 @@ READERS: Final[Mapping[str, Mapping[str, frozenset[Role]]]] = {
     "decision": {"": _INSIDE},
     "task": {"": _INSIDE},
     "checkpoint": {"": _INSIDE},
+    "news_report": {"": _INSIDE},
+    "claim": {"": _INSIDE, "suggested": _WORKING, "declined": _WORKING},
+    "claim_link": {"": _INSIDE},
+    "indicator": {"": _INSIDE},
+    "reading": {"": _WORKING, "verified": _INSIDE},
+    "field_report": {"": _WORKING, "verified": _INSIDE},
 }
 #: Fields that name a person who always sees the record.
 _OWN: Final = ("author", "person", "member", "owner", "voter", "entered_by")
@@ -58,6 +65,7 @@ _FOLLOWS: Final = {
     "proposal_text": ("", "proposal"),
     "amendment": ("", "proposal"),
     "effect": ("", "proposal"),
+    "claim_use": ("", "proposal"),
     "comment": ("on_kind", "on"),
     "attachment": ("on_kind", "on"),
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from khaka.committee.news import ClaimUse
 from khaka.committee.noun import Noun
 from khaka.committee.papers import Amendment, Proposal, StateBrief
 from khaka.committee.people import SYSTEM, WORKSPACE, Body, Membership, Role
@@ -101,8 +102,8 @@ def _in_unit(records: Records, actor: str, noun: Noun, now: datetime) -> bool:
 
 
 def _of_proposal(records: Records, actor: str, noun: Noun, now: datetime) -> bool:
-    """Author of the proposal that an amendment is made to."""
-    proposal = records.get(Proposal, noun.proposal) if isinstance(noun, Amendment) else None
+    """Author of the proposal that an amendment is made to, or that uses a claim."""
+    proposal = records.get(Proposal, noun.proposal) if isinstance(noun, Amendment | ClaimUse) else None
     return proposal is not None and proposal.author == actor
 
 

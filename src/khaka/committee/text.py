@@ -6,8 +6,10 @@ import unicodedata
 from typing import Final
 
 #: Marks that turn the direction of writing, and invisible ones. ZWJ and ZWNJ stay: Devanagari needs them.
-_INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e") | frozenset(
-    chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x2061, 0x2065), *range(0xFFF9, 0xFFFC))
+_INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u061c") | frozenset(
+    chr(c)
+    for first, after in ((0x202A, 0x202F), (0x2066, 0x206A), (0x2061, 0x2065), (0xFFF9, 0xFFFC), (0xE0000, 0xE0080))
+    for c in range(first, after)
 )
 #: Combining marks in a row beyond which a text is a flood; Devanagari and Vedic accents need fewer.
 _MARKS_IN_A_ROW: Final = 6

@@ -12,6 +12,7 @@ from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
 from khaka.desk.forecast import _mission, _transfer
+from khaka.desk.guard import ensure_open
 from khaka.mission import Brief, Mission
 
 if TYPE_CHECKING:
@@ -197,6 +198,7 @@ def document(found: Sharing) -> dict[str, Any]:
     """
     deal, table = found.deal, found.deal.table
     brief = found.brief
+    ensure_open(brief)
     return {
         "mission": brief.mission.id,
         "party": brief.mission.party,

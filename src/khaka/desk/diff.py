@@ -13,6 +13,7 @@ from khaka.blueprint.differences.nouns import Found, Listed, Proposed, Setting
 from khaka.blueprint.sections.changes import section_of, with_changes
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
+from khaka.desk.guard import ensure_file_open
 from khaka.locale import Translator
 from khaka.mission import Mission
 from khaka.render.faces.json import document as blueprint_document
@@ -29,6 +30,8 @@ def read(path: Path) -> Snapshot:
     ------
     KhakaError
         Nothing there, unreadable, no blueprint, another format version, or one with parts missing.
+    Locked
+        It holds a forecast that the law forbids to show now.
     """
     file = path / NAME if path.is_dir() else path
     if not file.is_file():
@@ -41,7 +44,9 @@ def read(path: Path) -> Snapshot:
         raise KhakaError(
             msg("error.diff.unreadable", file=str(file), why=why), msg("error.diff.not_blueprint_hint")
         ) from error
-    return snapshot(raw, str(path))
+    found = snapshot(raw, str(path))
+    ensure_file_open(raw)
+    return found
 
 
 def diff(old: Path, new: Path) -> Difference:

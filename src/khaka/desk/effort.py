@@ -9,6 +9,7 @@ from khaka.blueprint.blocks import Section
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
+from khaka.desk.guard import ensure_open
 from khaka.mission import Brief, load_mission
 from khaka.strategy import Strategy
 
@@ -65,6 +66,7 @@ def effort(
     found = load_mission(mission, catalog, party)
     if way == "goal" and not found.goals:
         raise KhakaError(msg("error.effort.no_goal"), msg("error.effort.no_goal_hint"))
+    ensure_open(found, catalog)
     strategy = Strategy(Brief(found, catalog))
     drawn = (DRAWS, FRESH) if draws is None else (draws, 4 * draws)
     plan = effort_plan(strategy, budget=budget, seats=seats, number=goal, way=way, draws=drawn[0], fresh=drawn[1])
@@ -81,6 +83,7 @@ def section(strategy: Strategy, plan: EffortPlan) -> Section:
 def document(strategy: Strategy, plan: EffortPlan) -> dict[str, Any]:
     """A plan as plain values; money in the mission's unit, chances and gains to six digits."""
     brief, verdict = strategy.brief, plan.verdict
+    ensure_open(brief)
     goal = plan.target.goal
     return {
         "mission": brief.mission.id,

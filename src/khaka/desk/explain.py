@@ -14,6 +14,7 @@ import polars as pl
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError, NotKnown
 from khaka.core.message import msg
+from khaka.desk.guard import ensure_figure_open
 from khaka.desk.measure import ask
 from khaka.measures import Filters
 from khaka.mission.brief import BASED
@@ -88,12 +89,15 @@ def explain(catalog: Catalog, document: dict[str, Any], figure_id: str) -> Expla
     ------
     NotKnown
         No Figure of that id; near ids are offered.
+    Locked
+        The number is a forecast, or rests on one, and the law forbids to show it now.
     """
     figure = document["figures"].get(figure_id) or cell(document, figure_id) or cell(document, figure_id.lower())
     if figure is None:
         near = difflib.get_close_matches(figure_id, [*document["figures"], *_cell_ids(document)], n=4, cutoff=0.5)
         hint = msg("error.catalog.did_you_mean", names=near) if near else msg("error.explain.list_hint")
         raise NotKnown(msg("error.explain.none", id=figure_id), hint)
+    ensure_figure_open(document, figure, lambda i: document["figures"].get(i) or cell(document, i))
     how = figure["how"]
     parts = {i: _value(document, i) for i in how["of"]}
     if how["measure"] is None:

@@ -15,6 +15,7 @@ import numpy as np
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
+from khaka.desk.guard import ensure_open
 from khaka.forecast.odds import DRAWS, GoalOdds, Odds, odds_of
 from khaka.mission import Brief, Mission, load_mission
 
@@ -61,6 +62,7 @@ def _mission(catalog: Catalog, name: str, party: str | None, as_of: date | None,
         if target is not None and target.count_date <= as_of:
             raise KhakaError(msg("mission.fault.already_counted", election=found.election, day=target.count_date))
         found = replace(found, as_of=as_of)
+    ensure_open(found, catalog)
     return found if seed is None else replace(found, seed=seed)
 
 
@@ -163,7 +165,14 @@ def _transfer(catalog: Catalog, text: str) -> tuple[tuple[str, str], float]:
 
 
 def document(found: Odds) -> dict[str, object]:
-    """A forecast as the command-line contract writes it; probabilities to six digits."""
+    """A forecast as the command-line contract writes it; probabilities to six digits.
+
+    Raises
+    ------
+    Locked
+        The law forbids predictions of the election now; as all that shows a forecast.
+    """
+    ensure_open(found.brief)
     return {
         "mission": found.brief.mission.id,
         "party": found.brief.mission.party,
@@ -255,7 +264,8 @@ def seat_chances(draws: DrawSet) -> list[dict[str, Any]]:
 
 
 def export(found: Odds, path: Path) -> None:
-    """Write the draws as Parquet, whole or not at all."""
+    """Write the draws as Parquet, whole or not at all; refused while the law forbids predictions."""
+    ensure_open(found.brief)
     from khaka.forecast.simulate import write_draws
 
     try:

@@ -9,6 +9,7 @@ from typing import Any
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
+from khaka.desk.guard import ensure_polls_open
 from khaka.forecast.polls import Poll, PollAverage, SeriesAverage, average, eve
 from khaka.mission import Mission, load_mission
 
@@ -54,6 +55,8 @@ def polled(
     ------
     KhakaError
         The table of polls has none of the election.
+    Locked
+        The law forbids results of polls of the election now.
     """
     found = load_mission(mission, catalog, party)
     wanted = election or found.election
@@ -71,6 +74,7 @@ def polled(
         raise KhakaError(
             msg("error.polls.after", election=wanted, count=target.count_date, day=day), msg("error.polls.after_hint")
         )
+    ensure_polls_open(wanted, found, catalog)
     result = average(everything, wanted, day)
     mine = [s for s in result.series if s.label == found.party]
     blocs = {(s.scope, s.part_of) for s in mine if s.part_of}

@@ -10,6 +10,7 @@ from khaka.blueprint.document import SECTIONS
 from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
+from khaka.desk.guard import locked
 from khaka.mission import Brief, load_mission
 from khaka.strategy import Strategy
 from khaka.strategy.focus import FocusList, focus_list
@@ -45,8 +46,8 @@ def focus(strategy: Strategy, seats: int | None = None, rule: str | None = None)
 
 
 def regime(strategy: Strategy) -> str:
-    """The situation: ``behind`` (attack), ``level``, ``ahead`` (defend), or ``no-goal``."""
-    return strategy.values.regime
+    """The situation: ``behind`` (attack), ``level``, ``ahead`` (defend), ``no-goal``, or ``locked`` by the law."""
+    return "locked" if locked(strategy.brief) else strategy.values.regime
 
 
 def focus_rows(strategy: Strategy, found: FocusList, texts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -54,9 +55,9 @@ def focus_rows(strategy: Strategy, found: FocusList, texts: dict[str, Any]) -> l
 
     ``value_expected`` and ``value_goal`` are seats and chance a point of votes polled; ``se`` belongs to the second, or
     without a goal to the first; ``survival`` is the share of redraws behind ``stability``. ``candidate`` is ``named``,
-    ``ticket-open`` or null, not given.
+    ``ticket-open`` or null, not given. While the law forbids predictions, all that the forecast gives is null.
     """
-    worth = {v.seat_id: v for v in strategy.values.seats}
+    worth = {} if locked(strategy.brief) else {v.seat_id: v for v in strategy.values.seats}
     tickets = {c.seat: c for c in strategy.brief.mission.hand.candidates}
     return [
         {

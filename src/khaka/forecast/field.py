@@ -21,6 +21,7 @@ from khaka.forecast.polled import Pull, national_series, polled
 from khaka.forecast.setting import Setting, setting
 from khaka.forecast.standing import drop_ally, plan_nominations, third_front
 from khaka.forecast.training import Horizon, Taught, bench_of, field_of
+from khaka.mission.windows import ensure_open
 
 if TYPE_CHECKING:
     from khaka.catalog import Catalog
@@ -95,12 +96,15 @@ def outlook(
     ------
     KhakaError
         A transfer outside 0-1, a dropped party that stands nowhere, or what ``third_front`` refuses.
+    Locked
+        The law forbids predictions of the target election now. Every forecast starts here, so none is made.
 
     Notes
     -----
     Everything is fitted on pairs counted by the mission's date. The seats of redrawn states are kept under their old
     ids: the catalogue says which they are, and a mission with ``map_open`` says so on its pages.
     """
+    ensure_open(brief)
     catalog, mission = brief.catalog, brief.mission
     base, estimated = whole_base(catalog, mission.base, mission.history)
     standing = nominations or plan_nominations(brief, base)

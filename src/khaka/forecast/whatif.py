@@ -106,10 +106,11 @@ def scenario_of(before: Odds, what: WhatIf) -> Scenario:
         giver = {p: what.taken_from for p, _ in what.swings} if what.taken_from else None
         seen = replace(seen, field=apply_swing(seen.field, what.swings, giver))
     after = odds_of(before.brief, seen, len(before.draws.totals), like=before, gone=(*what.dropped, *what.front))
-    return Scenario(what, before, after, tuple(_changes(before.draws, after.draws, bool(what.transfers))))
+    return Scenario(what, before, after, tuple(changes_of(before.draws, after.draws, bool(what.transfers))))
 
 
-def _changes(before: DrawSet, after: DrawSet, transfers: bool) -> Iterable[Change]:
+def changes_of(before: DrawSet, after: DrawSet, transfers: bool = False) -> Iterable[Change]:
+    """Seats whose likeliest winner is another one after than before, in the field's order."""
     rows = {s: i for i, s in enumerate(after.field.seats)}
     for i, seat in enumerate(before.field.seats):
         k = rows.get(seat)
@@ -128,6 +129,8 @@ def _changes(before: DrawSet, after: DrawSet, transfers: bool) -> Iterable[Chang
 
 def _same(one: Field, i: int, two: Field, k: int) -> bool:
     """Whether a seat has the same candidates with the same expected shares in both fields."""
+    if one.parties == two.parties:
+        return np.array_equal(np.round(one.centre[i], 9), np.round(two.centre[k], 9), equal_nan=True)
     shares = [
         {p: round(float(x), 9) for p, x in zip(f.parties, f.centre[r], strict=True) if not np.isnan(x)}
         for f, r in ((one, i), (two, k))

@@ -1,37 +1,61 @@
-"""Numbers, dates and lists as Hindi and Indian English newspapers write them (CLDR through Babel)."""
+"""Numbers, dates and lists as the newspapers of each language write them (CLDR through Babel).
+
+The words beside a number (lakh, points, "of 100") come from the catalogues (domain ``kit``), so that a language needs
+no code of its own.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date as babel_date
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 
 from khaka.core.units import Unit
+from khaka.locale.catalogue import FALLBACK, catalogue
+from khaka.locale.digits import in_numerals
 
-_LOCALES = {"en": "en_IN", "hi": "hi_IN"}
-_DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
-_SCALE = {
-    "en": ((10**7, "crore"), (10**5, "lakh")),
-    "hi": ((10**7, "करोड़"), (10**5, "लाख")),
-}
-_POINTS = {"en": ("point", "points"), "hi": ("प्रतिशत अंक", "प्रतिशत अंक")}
 _RUPEE = "₹"
-#: Odds as a reader is told them: in words that no one takes for a share of votes.
-_ODDS = {
-    "en": ("{n} of 100", "less than 1 of 100", "more than 99 of 100"),
-    "hi": ("100 में {n} बार", "100 में 1 बार से कम", "100 में 99 बार से ज्यादा"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a language writes beside its numbers. ``odds`` are told in words that no one takes for a share of votes."""
+
+    scale: tuple[tuple[int, str], ...]
+    points: tuple[str, str]
+    odds: str
+    odds_low: str
+    odds_high: str
+
+
+@cache
+def _words(lang: str) -> _Words:
+    texts = catalogue(lang)
+    say = texts.gettext
+    return _Words(
+        scale=((10**7, say("number.crore")), (10**5, say("number.lakh"))),
+        points=(texts.ngettext("number.points", "number.points", 1), texts.ngettext("number.points", "number.points", 2)),
+        odds=say("number.odds"),
+        odds_low=say("number.odds_low"),
+        odds_high=say("number.odds_high"),
+    )  # fmt: skip
 
 
 @cache
 def locale_of(lang: str) -> Locale:
-    """The Babel locale of a language."""
-    return Locale.parse(_LOCALES[lang])
+    """The Babel locale of a language in India; a code that CLDR does not know is written as English is."""
+    for code in (f"{lang}_IN", lang, f"{FALLBACK}_IN"):
+        try:
+            return Locale.parse(code)
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise ValueError(lang)
 
 
 def format_number(
@@ -39,8 +63,7 @@ def format_number(
 ) -> str:
     """A number of ``unit`` as text. See Translator for the styles."""
     if unit is Unit.ODDS:
-        text = _odds(value, lang, bare=style == "bare")
-        return text.translate(_DEVANAGARI) if numerals == "deva" else text
+        return in_numerals(_odds(value, lang, bare=style == "bare"), numerals)
     places = unit.digits if digits is None else digits
     shown = Decimal(str(value)) * 100 if unit in (Unit.SHARE, Unit.RATE) else Decimal(str(value))
     if style == "short" and abs(shown) >= 10**5 and unit.is_count:
@@ -54,18 +77,18 @@ def format_number(
         text = f"+{text}"
     if style != "bare":
         text = _with_unit(text, shown, unit, lang)
-    return text.translate(_DEVANAGARI) if numerals == "deva" else text
+    return in_numerals(text, numerals)
 
 
 def _odds(value: float, lang: str, *, bare: bool) -> str:
     """7 of 100; below one and above 99 in words; ``bare`` (for columns) is 7, <1 or >99."""
-    whole, low, high = _ODDS[lang]
+    words = _words(lang)
     if value < 0.01:
-        return "<1" if bare else low
+        return "<1" if bare else words.odds_low
     if value > 0.99:
-        return ">99" if bare else high
+        return ">99" if bare else words.odds_high
     count = _rounded(Decimal(str(value)) * 100, 0)
-    return str(count) if bare else whole.format(n=count)
+    return str(count) if bare else words.odds.format(n=count)
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
@@ -78,7 +101,7 @@ def _pattern(places: int) -> str:
 
 
 def _short(value: Decimal, lang: str) -> str:
-    for size, word in _SCALE[lang]:
+    for size, word in _words(lang).scale:
         if abs(value) >= size:
             number = format_decimal(_rounded(value / size, 1), format="#,##,##0.#", locale=locale_of(lang))
             return f"{number} {word}"
@@ -89,7 +112,7 @@ def _with_unit(text: str, value: Decimal, unit: Unit, lang: str) -> str:
     if unit in (Unit.SHARE, Unit.RATE):
         return f"{text}%"
     if unit is Unit.PP:
-        one, many = _POINTS[lang]
+        one, many = _words(lang).points
         return f"{text} {one if abs(value) == 1 else many}"
     if unit is Unit.INR:
         return f"{_RUPEE}{text}"
@@ -101,10 +124,12 @@ def format_date(day: date, lang: str, *, style: str = "long", numerals: str = "l
     pattern = {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y"}.get(style, "d MMMM y")
     # CLDR writes फ़रवरी; the press drops the dot
     text = babel_date(day, format=pattern, locale=locale_of(lang)).replace("फ़", "फ").replace("फ़", "फ")
-    return text.translate(_DEVANAGARI) if numerals == "deva" else text
+    return in_numerals(text, numerals)
 
 
 def format_list(items: list[str], lang: str) -> str:
-    """A, B and C; A, B और C."""
-    text = babel_list(items, style="standard", locale=locale_of(lang))
-    return text.replace(", और ", " और ").replace(", and ", " and ")  # as the press prints it
+    """A, B and C; A, B और C: no comma before the last, as the press prints it."""
+    locale = locale_of(lang)
+    joined = babel_list(items, style="standard", locale=locale)
+    link = locale.list_patterns["standard"]["end"].replace("{0}", "").replace("{1}", "").strip(" ,")
+    return joined.replace(f", {link} ", f" {link} ") if link else joined

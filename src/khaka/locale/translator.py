@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import gettext
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from string import Formatter
 from typing import Final
 
 from khaka.core.figure import Figure
 from khaka.core.message import Listing, Message, Name, Param
 from khaka.core.units import Unit
-from khaka.locale.numbers import format_date, format_list, format_number
+from khaka.locale.catalogue import catalogue, languages
+from khaka.locale.digits import in_numerals, numerals_of
+from khaka.locale.numbers import format_date, format_list, format_number, locale_of
 
-LANGUAGES: Final = ("en", "hi")
+#: Languages with a catalogue when the programme started.
+LANGUAGES: Final = languages()
 #: Styles that print the counted noun with its number, ``unit.<style>`` in the catalogues.
 UNIT_WORDS: Final = ("seats", "seats_ob", "states", "states_ob", "votes")
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +28,30 @@ class Span:
     figure: Figure | None = None
 
 
-@cache
-def _catalogue(lang: str) -> gettext.NullTranslations:
-    """All domains of a language as one chain: a domain is a .mo file, one a room."""
-    chain: gettext.NullTranslations | None = None
-    for path in sorted((_HERE / lang / "LC_MESSAGES").glob("*.mo")):
-        with path.open("rb") as handle:
-            domain = gettext.GNUTranslations(handle)
-        if chain is None:
-            chain = domain
-        else:
-            chain.add_fallback(domain)
-    return chain or gettext.NullTranslations()
-
-
 class Translator:
     """Text in one language.
 
     Parameters
     ----------
     lang
-        ``en`` or ``hi``.
+        A language with a catalogue; what it lacks is said in English.
     digits
-        ``latn`` (newspapers' usual digits) or ``deva`` (०-९).
+        ``latn`` (newspapers' usual digits) or ``deva`` (०-९, in languages whose script has them); ids and addresses
+        keep theirs.
 
     Notes
     -----
     Placeholders take a style after a colon: ``{votes:short}`` (11.9 crore), ``{gap:bare}`` (number without its unit's
     word), ``{swing:signed}`` (+2.5), ``{party:code}`` (INC), ``{n:seats}`` (1 seat, 52 seats; in Hindi ``seats_ob`` before
-    a postposition: 52 सीटों पर). A key without a translation is returned as it is, and a
-    test fails for it.
+    a postposition: 52 सीटों पर). A key without a text even in English is returned as it is, and a test fails for it.
     """
 
     def __init__(self, lang: str = "en", digits: str = "latn") -> None:
-        if lang not in LANGUAGES:
-            raise ValueError(f"no catalogue for language {lang!r}; there are {', '.join(LANGUAGES)}")
+        if lang not in languages():
+            raise ValueError(f"no catalogue for language {lang!r}; there are {', '.join(languages())}")
         self.lang = lang
-        self.digits = digits
-        self._gettext = _catalogue(lang)
+        self.digits = numerals_of(locale_of(lang), digits)
+        self._gettext = catalogue(lang)
 
     def has(self, key: str) -> bool:
         """True when the key has a text in this language."""
@@ -87,7 +72,7 @@ class Translator:
         values = message.values
         for literal, name, style, _ in Formatter().parse(self.template(message)):
             if literal:
-                pieces.append(Span(literal))
+                pieces.append(Span(self.numerals(literal)))
             if name is not None:
                 if name not in values:
                     raise KeyError(f"{message.key} ({self.lang}) wants {{{name}}}, given: {', '.join(values)}")
@@ -100,7 +85,7 @@ class Translator:
 
     def name(self, name: Name, style: str = "") -> str:
         """A proper name; ``code`` style gives the code."""
-        return name.code if style == "code" else name.in_language(self.lang)
+        return name.code if style == "code" else self.numerals(name.in_language(self.lang))
 
     def figure(self, figure: Figure, style: str = "") -> str:
         """A Figure's value as text; "not given" when there is none."""
@@ -114,6 +99,10 @@ class Translator:
     def number(self, value: float, unit: Unit, digits: int | None = None, style: str = "") -> str:
         """A number of a unit as the language writes it."""
         return format_number(value, unit, self.lang, digits=digits, style=style, numerals=self.digits)
+
+    def numerals(self, text: str) -> str:
+        """A text that comes from no catalogue, in this translator's digits."""
+        return in_numerals(text, self.digits)
 
     def date(self, day: date, style: str = "long") -> str:
         """A date: 16 April 2022, 16 अप्रैल 2022."""
@@ -130,7 +119,7 @@ class Translator:
             return [Span(self.name(value, style))]
         if isinstance(value, date):
             return [Span(self.date(value, style or "long"))]
-        return [Span(str(value))]
+        return [Span(self.numerals(str(value)))]
 
     def _listing(self, listing: Listing, style: str) -> list[Span]:
         """Items joined as the language joins them; figures inside stay figures."""

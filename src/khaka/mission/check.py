@@ -11,9 +11,9 @@ from khaka.catalog import Catalog
 from khaka.core.errors import NotKnown, Problem
 from khaka.core.message import msg
 from khaka.countries import COUNTRIES
-from khaka.mission import briefs, candidates, focus_versions
+from khaka.mission import briefs, candidates, focus_versions, schedule
 from khaka.mission.effort import effort_faults
-from khaka.mission.spec import ALLIANCE, FOCUS_RULES, OURS, VALUE_RULES, Hand, Mission
+from khaka.mission.spec import ALLIANCE, DIGITS, FOCUS_RULES, OURS, VALUE_RULES, Hand, Mission
 
 
 def completed(mission: Mission, catalog: Catalog) -> Mission:
@@ -44,6 +44,7 @@ def faults(mission: Mission, catalog: Catalog) -> list[Problem]:
     """Every fault that only the data can tell, in the order of the file's fields."""
     return [
         *_dates(mission, catalog),
+        *_schedule(mission, catalog),
         *_parties(mission, catalog),
         *_goals(mission),
         *_states(mission, catalog),
@@ -88,6 +89,12 @@ def _dates(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
         yield Problem("election", mission.election, msg("mission.fault.target", election=mission.election))
     if mission.history and mission.base and mission.base not in mission.history:
         yield Problem("history", list(mission.history), msg("mission.fault.history_base", election=mission.base))
+
+
+def _schedule(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
+    country = next((c for c in COUNTRIES if c.code == mission.country), COUNTRIES["india"])
+    base = catalog.elections.get(mission.base)
+    yield from schedule.faults(mission, country.poll_opens, country.poll_closes, base.count_date if base else None)
 
 
 def _parties(mission: Mission, catalog: Catalog) -> Iterator[Problem]:
@@ -251,3 +258,5 @@ def _languages(mission: Mission) -> Iterator[Problem]:
     for lang in mission.languages:
         if lang not in allowed:
             yield Problem("languages", lang, msg("mission.fault.choice", value=lang, allowed=", ".join(allowed)))
+    if mission.digits not in DIGITS:
+        yield Problem("digits", mission.digits, msg("mission.fault.choice", value=mission.digits, allowed=", ".join(DIGITS)))

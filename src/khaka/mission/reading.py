@@ -14,6 +14,7 @@ from khaka.mission.briefs import read_brief, read_targets
 from khaka.mission.candidates import read_candidates
 from khaka.mission.effort import read_effort
 from khaka.mission.focus_versions import read_version
+from khaka.mission.schedule import read_schedule
 from khaka.mission.spec import (
     FINDING_KINDS,
     INDICATOR_UNITS,
@@ -221,6 +222,7 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
         focus=_focus(focus),
         findings=form.each("findings", _finding),
         languages=_languages(form),
+        digits=form.take("digits", str, "latin"),
         seed=_seed(form),
         datasets=form.words("datasets") if "datasets" in raw else None,
         map_open=form.take("map_open", bool, False),
@@ -238,6 +240,7 @@ def read(raw: Table, mission_id: str) -> tuple[Mission, list[Problem]]:
             candidates=read_candidates(form.inner("candidates")),
         ),
         effort=read_effort(form),
+        schedule=read_schedule(form),
     )
     focus.close()
     form.close()

@@ -10,6 +10,7 @@ from khaka.core.message import Name
 from khaka.mission.briefs import HandBrief, Targets
 from khaka.mission.candidates import Candidate
 from khaka.mission.focus_versions import FocusVersion
+from khaka.mission.schedule import Schedule
 
 if TYPE_CHECKING:
     from khaka.mission.effort import EffortSpec
@@ -50,6 +51,9 @@ SCORES = (1, 5)
 
 #: A goal counts one party (its code), ``ours``, or ``alliance``: ours with the partners of the plan.
 OURS, ALLIANCE = "ours", "alliance"
+
+#: Digits that a document may be printed in, where a language has them.
+DIGITS = ("latin", "devanagari")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,8 @@ class Mission:
         The party to beat; empty lets the data choose (the party most often met in the first two places).
     staging
         Seat numbers on the way to the goal.
+    languages, digits
+        Languages of the document; ``devanagari`` digits for those whose script has them, or ``latin``.
     datasets
         Imported datasets to use; None is every one in the data folder.
     map_open
@@ -248,6 +254,8 @@ class Mission:
         Options, posts, themes, indicators, state briefs, targets and states of tickets entered by hand.
     effort
         Budget, response and limits; None is "not given".
+    schedule
+        Announced days of poll of the target election; None is "not given". It moves no number: legal windows rest on it.
     """
 
     id: str
@@ -265,6 +273,7 @@ class Mission:
     findings: tuple[HandFinding, ...] = ()
     about: Name | None = None
     languages: tuple[str, ...] = ("en", "hi")
+    digits: str = "latin"
     seed: int = 1
     datasets: tuple[str, ...] | None = None
     map_open: bool = False
@@ -273,6 +282,7 @@ class Mission:
     organisation: str = ""
     hand: Hand = field(default_factory=Hand)
     effort: EffortSpec | None = None
+    schedule: Schedule | None = None
 
     def plan(self, state: str) -> StatePlan:
         """The plan for a state; silence is ``not-reported``."""

@@ -10,6 +10,7 @@ import polars as pl
 from khaka.core.finding import Finding, Proposal
 from khaka.forecast.odds import DRAWS, Odds, odds_of
 from khaka.mission import Brief
+from khaka.mission.windows import ensure_open
 from khaka.strategy.alliances import Partner, ballot_partners, partner_claims, plan_partners
 from khaka.strategy.assemblies import PostMortem, post_mortem
 from khaka.strategy.briefs import Clash, NationalPlan, StateBrief, clashes, state_briefs
@@ -34,16 +35,32 @@ class Strategy:
         self.brief = brief
         self.draws = draws
 
-    @cached_property
+    @property
     def odds(self) -> Odds:
-        """The forecast: the only draw set of the document."""
+        """The forecast: the only draw set of the document.
+
+        Raises
+        ------
+        Locked
+            The law forbids predictions now; also for a forecast that was made before.
+        """
+        ensure_open(self.brief)
+        return self._odds
+
+    @cached_property
+    def _odds(self) -> Odds:
         from khaka.forecast.field import outlook  # numba and scipy take a second to import: not for counts alone
 
         return odds_of(self.brief, outlook(self.brief), self.draws)
 
-    @cached_property
+    @property
     def values(self) -> Values:
-        """What a point of votes is worth in each seat."""
+        """What a point of votes is worth in each seat; raises as ``odds``."""
+        ensure_open(self.brief)
+        return self._values
+
+    @cached_property
+    def _values(self) -> Values:
         from khaka.strategy.focus.value import values
 
         # a list by value rests on these values: its length is then the mission's number of seats

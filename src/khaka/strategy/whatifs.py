@@ -14,6 +14,7 @@ from khaka.forecast.odds import GoalOdds, Odds
 from khaka.mission.spec import OURS
 
 if TYPE_CHECKING:
+    from khaka.forecast.nouns import Field, Scales
     from khaka.forecast.simulate import SeatRange
     from khaka.forecast.whatif import Change
 
@@ -53,17 +54,21 @@ class Case:
             gone = self.parties if self.kind in ("ally", "allies") else ()
             front = self.parties if self.kind == "front" else ()
             found = scenario_of(odds, WhatIf(swings=swings, dropped=gone, front=front))
-            kept[self.key] = Outcome(found.changed.goals, found.changed.blocs, found.seats)
+            kept[self.key] = Outcome(
+                found.changed.goals, found.changed.blocs, found.seats, found.changed.outlook.field, found.changed.draws.scales
+            )
         return kept[self.key]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is read from a scenario; its draws are not kept."""
+    """What is read from a scenario, and the expectation behind it; its draws are not kept."""
 
     goals: tuple[GoalOdds, ...]
     blocs: tuple[tuple[str, SeatRange], ...]
     seats: tuple[Change, ...]
+    field: Field
+    scales: Scales
 
     def seats_of(self, bloc: str) -> SeatRange | None:
         """Seats of a bloc, None where it has no candidate."""

@@ -132,10 +132,14 @@ def _map(brief: Brief, strategy: Strategy) -> SeatMap:
 
 
 def _states(brief: Brief) -> Table:
-    names = ("seats_total", "seats_contested", "seats_won", "second_places", "third_or_lower", "deposits_forfeited")
+    names = (
+        "seats_total", "seats_contested", "seats_won", "second_places", "third_or_lower", "not_contested",
+        "deposits_forfeited",
+    )  # fmt: skip
+    minor = ("third_or_lower", "not_contested")
     columns = (
         words("state"),
-        *(measured(brief, n, n, "states", bar=n == "seats_won", minor=n == "third_or_lower") for n in names),
+        *(measured(brief, n, n, "states", bar=n == "seats_won", minor=n in minor) for n in names),
         measured(brief, "vote_share", "vote_share", "states"),
     )
     totals = [brief.ask(n).value for n in (*names, "vote_share")]

@@ -3,6 +3,7 @@
 from khaka.committee.fields import Text
 from khaka.committee.outcomes import Decision, DecisionState
 from khaka.committee.people import Role
+from khaka.committee.verbs._readings import READINGS, verified_only
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 
 verb = Verb(
@@ -11,8 +12,9 @@ verb = Verb(
     roles=frozenset({Role.SYSTEM, Role.CHAIR, Role.SECRETARY, Role.AUTHORITY}),
     before=(DecisionState.IN_FORCE,),
     after=(DecisionState.IN_REVIEW,),
-    fields=(Text("reason"),),
+    fields=(Text("reason"), READINGS),
 )
+verb.check(verified_only)
 
 
 @verb.effect

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.fields import Id, Number, OneOf
+from khaka.committee.monitoring import Indicator
 from khaka.committee.papers import EffectRun, Proposal, ProposalState
 from khaka.committee.people import Role
+from khaka.committee.verbs._readings import READINGS, verified_only
 from khaka.committee.verbs.base import Call, Puts, Verb
 from khaka.core.units import Unit
 
@@ -21,10 +23,21 @@ verb = Verb(
         Number("low", optional=True),
         Number("high", optional=True),
         Id("data_version"),
+        READINGS,
     ),
     makes="effect",
     adds=True,
 )
+
+
+verb.check(verified_only)
+
+
+@verb.check
+def of_readings(call: Call) -> Iterator[Blocker]:
+    """A computation from an indicator names the readings that went in: no value of one without its check."""
+    if call.here(Indicator, call.data["measure"]) is not None and not call.data["readings"]:
+        yield block("readings_missing", field="readings")
 
 
 @verb.check
@@ -51,6 +64,6 @@ def sound(call: Call) -> Iterator[Blocker]:
 def effect(call: Call) -> Puts:
     """The run."""
     p = call.on(Proposal)
-    names = ("measure", "unit", "value", "low", "high", "data_version")
+    names = ("measure", "unit", "value", "low", "high", "data_version", "readings")
     data = {k: call.data[k] for k in names} | {"unit": str(call.data["unit"].value)}
     yield EffectRun(id=call.new_id, body=p.body, proposal=p.id, text=p.text, at=call.now, **data)

@@ -12,7 +12,7 @@ from khaka.core.message import Message, Name
 from khaka.core.nouns import is_election_id
 from khaka.core.units import Unit
 from khaka.locale import Translator
-from khaka.render.charts.palette import INK, RULE, SERIES, SOFT, ink
+from khaka.render.charts.palette import SERIES, ink, role, roles_of
 from khaka.render.charts.shaping import FAMILY, advance
 
 Spec: TypeAlias = dict[str, Any]
@@ -20,6 +20,9 @@ Spec: TypeAlias = dict[str, Any]
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
 SIZE: Final = 8.5
 LINE: Final = 11.5
+INK: Final = role("ink")
+SOFT: Final = role("quiet")
+HAIR: Final = role("hair")
 _ANGLE: Final = 40.0
 #: Dashes tell series apart in grey printing.
 DASHES: Final = ((), (5, 3), (1.5, 2.5), (7, 2, 1.5, 2))
@@ -27,12 +30,13 @@ DASHES: Final = ((), (5, 3), (1.5, 2.5), (7, 2, 1.5, 2))
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A column drawn as a series: its column, label and colour."""
+    """A column drawn as a series: its column, label, printed colour, dash, and the colour that a specification names."""
 
     column: Column
     label: str
     colour: str
     dash: tuple[float, ...]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,37 @@ class Ticks:
     labels: tuple[str, ...]
     angle: float
     depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names before a lying chart, broken into lines: the width of the widest and the lines of the tallest."""
+
+    labels: tuple[str, ...]
+    width: float
+    lines: int
+
+
+def broken(labels: list[str], width: float, lang: str) -> Names:
+    """Names broken at spaces into lines not wider than ``width``; a single word may be wider."""
+    found = [wrap(text, width, lang) for text in labels]
+    widest = max((advance(line, SIZE, 400, lang) for lines in found for line in lines), default=0.0)
+    return Names(tuple("\n".join(lines) for lines in found), widest, max(map(len, found), default=1))
+
+
+def names_of(labels: tuple[str, ...]) -> list[str]:
+    """Labels made unique, so that two rows of one name stay two places on the axis."""
+    seen: dict[str, int] = {}
+    found = []
+    for text in labels:
+        seen[text] = seen.get(text, 0) + 1
+        found.append(text + "\u200b" * (seen[text] - 1))
+    return found
+
+
+def rule_value(chart: Chart) -> float | None:
+    """The number to compare with, where the chart has one."""
+    return None if chart.rule is None or chart.rule.value is None else float(chart.rule.value)
 
 
 def base(width: float, height: float, padding: dict[str, float], layers: list[Spec], alt: str) -> Spec:
@@ -59,19 +94,7 @@ def base(width: float, height: float, padding: dict[str, float], layers: list[Sp
             "font": FAMILY,
             "view": {"stroke": None},
             "text": {"font": FAMILY, "fontSize": SIZE, "color": INK},
-            "axis": {
-                "labelFont": FAMILY,
-                "labelFontSize": SIZE,
-                "labelColor": INK,
-                "labelLimit": 1000,
-                "titleFont": FAMILY,
-                "titleFontSize": SIZE,
-                "titleFontWeight": 400,
-                "titleColor": SOFT,
-                "domainColor": SOFT,
-                "gridColor": RULE,
-                "ticks": False,
-            },
+            "aria": False,
         },
     }
 
@@ -146,12 +169,12 @@ def series(chart: Chart, table: Table, tr: Translator) -> list[Series]:
     found = []
     for i, key in enumerate(chart.y):
         column = column_of(table, key)
-        text, colour = tr.text(column.title), SERIES[i % len(SERIES)]
+        text, colour, named = tr.text(column.title), SERIES[i % len(SERIES)], role(f"s{i % len(SERIES) + 1}")
         if key in categories:
             name = categories[key].label
             text = tr.name(name) if isinstance(name, Name) else tr.text(name)
-            colour = ink(categories[key].colour).fill
-        found.append(Series(column, text, colour, DASHES[i % len(DASHES)]))
+            colour, (named, _) = ink(categories[key].colour).fill, roles_of(categories[key].colour)
+        found.append(Series(column, text, colour, DASHES[i % len(DASHES)], named))
     return found
 
 
@@ -182,18 +205,35 @@ def wrap(text: str, width: float, lang: str, size: float = SIZE, weight: int = 4
     return lines or [""]
 
 
-def x_axis(turned: Ticks, title: str = "") -> Spec:
-    """An axis of names with the labels as broken or turned."""
-    return {
-        "labelAngle": turned.angle,
-        "labelExpr": "split(datum.label, '\\n')",
-        "labelLineHeight": LINE,
-        "labelAlign": "right" if turned.angle else "center",
-        "labelBaseline": "middle" if turned.angle else "top",
-        "labelOverlap": False,
-        "domain": False,
-        "title": title or None,
-    }
+def texts(values: list[Spec], place: Spec, *, of: str = "n", **mark: Any) -> Spec:
+    """A layer of words; the field ``id`` of a value, where there is one, is the number that the page opens there."""
+    encoding = {**place, "text": {"field": of}}
+    look: Spec = {"type": "text", "lineBreak": "\n", "lineHeight": LINE, **mark}
+    if any(v.get("id") for v in values):
+        look["aria"] = True
+        encoding["description"] = {"field": "id"}
+    return {"data": {"values": values}, "mark": look, "encoding": encoding}
+
+
+def names_under(under: Ticks, names: list[str], x: Spec, height: float, width: float, title: str = "") -> list[Spec]:
+    """The names of a standing chart's places, broken or turned, and under them what they are."""
+    rows: list[Spec] = [{"x": name, "n": text} for name, text in zip(names, under.labels, strict=True)]
+    how: Spec = {"align": "right", "baseline": "middle", "angle": under.angle} if under.angle else {"baseline": "top"}
+    found = [texts(rows, {"x": x, "y": {"value": height + (5 if under.angle else 3)}}, **how)]
+    if title:
+        place = {"x": {"value": width / 2}, "y": {"value": height + under.depth + 6}}
+        found.append(texts([{"n": title}], place, baseline="top", color=SOFT))
+    return found
+
+
+def names_before(labels: list[str], names: list[str], y: Spec, left: float = -6.0) -> list[Spec]:
+    """The names of a lying chart's places; a name of several lines is centred on its place."""
+    found = []
+    for lines in sorted({text.count("\n") for text in labels}):
+        rows: list[Spec] = [{"x": n, "n": t} for n, t in zip(names, labels, strict=True) if t.count("\n") == lines]
+        place = {"y": {**y, "field": "x"}, "x": {"value": left}}
+        found.append(texts(rows, place, align="right", baseline="middle", dy=-lines * LINE / 2))
+    return found
 
 
 def zero_line(channel: str) -> Spec:

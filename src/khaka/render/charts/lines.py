@@ -2,148 +2,149 @@
 
 from __future__ import annotations
 
+from typing import Final, TypeAlias
+
 from khaka.blueprint.blocks import Chart, Row, Table
 from khaka.core.units import Unit
 from khaka.locale import Translator
 from khaka.render.charts.frame import (
     SIZE,
+    SOFT,
     Series,
     Spec,
     base,
+    cell,
     column_of,
     label,
+    names_of,
+    names_under,
     number,
     overhang,
     plain_rows,
+    rule_value,
     series,
+    texts,
     ticks,
-    x_axis,
+    words,
     x_label,
     zero_line,
 )
-from khaka.render.charts.palette import SOFT
 from khaka.render.charts.shaping import advance
 from khaka.render.charts.squares import samples
 
-_PANEL = 92.0
-_GAP = 26.0
+_PANEL: Final = 92.0
+_GAP: Final = 26.0
+_Values: TypeAlias = "list[tuple[Series, dict[int, float]]]"
 
 
 def lines(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
-    """``chart.x`` against each column of ``chart.y``; points carry their number while there is room."""
+    """``chart.x`` against each column of ``chart.y``; points carry their number while there is room.
+
+    The parameter ``notes`` names a column of words: what is written there stands under the place on the axis.
+    """
     rows = plain_rows(table)
-    names = [x_label(row, table, column_of(table, chart.x), tr) for row in rows]
     drawn = series(chart, table, tr)
     units: dict[Unit | None, list[Series]] = {}
     for one in drawn:
         units.setdefault(one.column.unit, []).append(one)
     step = (width - 40) / max(len(rows), 1)
-    under = ticks(names, step, tr.lang)
+    under = ticks([x_label(row, table, column_of(table, chart.x), tr) for row in rows], step, tr.lang)
+    names = names_of(under.labels)
+    x: Spec = {"field": "x", "type": "ordinal", "sort": names, "axis": None, "scale": {"type": "point", "padding": 0.5}}
     height = len(units) * _PANEL + (len(units) - 1) * _GAP
     left = max(6.0, overhang(under, step, tr.lang))
-    layers: list[Spec] = []
+    layers: list[Spec] = names_under(under, names, x, height, width - left - 6)
     for i, (unit, group) in enumerate(units.items()):
         top = i * (_PANEL + _GAP)
-        panel = _panel(group, rows, table, names_of(under.labels), (top, top + _PANEL), x_axis(under), tr, step)
-        if chart.rule is not None and chart.rule.value is not None and chart.rule.unit is unit:
-            panel["layer"] += rule_layers(float(chart.rule.value), tr.figure(chart.rule, "short"))
+        panel = _panel(group, rows, table, x, (top, top + _PANEL), tr, step)
+        if chart.rule is not None and chart.rule.unit is unit and (value := rule_value(chart)) is not None:
+            panel["layer"] += rule_layers(value, tr.figure(chart.rule, "short"), chart.rule.id)
         layers.append(panel)
     above = 16.0
     if len(drawn) > 1:
-        keys, room = samples([(s.label, s.colour, s.dash) for s in drawn], width - left, tr.lang)
+        keys, room = samples([(s.label, s.role, s.dash) for s in drawn], width - left, tr.lang)
         layers.append(keys(-room - 14))
         above += room
-    padding = {"left": left, "right": 6.0, "top": above, "bottom": under.depth + 8}
+    notes = _notes(chart, rows, table, names, x, height, tr)
+    layers += notes
+    padding = {"left": left, "right": 6.0, "top": above, "bottom": under.depth + 8 + (12 if notes else 0)}
     spec = base(width, height, padding, layers, tr.text(chart.alt))
     spec["resolve"] = {"scale": {"y": "independent"}}
     return spec
 
 
-def names_of(labels: tuple[str, ...]) -> list[str]:
-    """Labels made unique, so that two rows of one name stay two places on the axis."""
-    seen: dict[str, int] = {}
-    found = []
-    for text in labels:
-        seen[text] = seen.get(text, 0) + 1
-        found.append(text + "\u200b" * (seen[text] - 1))
-    return found
+def _notes(chart: Chart, rows: list[Row], table: Table, names: list[str], x: Spec, height: float, tr: Translator
+           ) -> list[Spec]:  # fmt: skip
+    """Signs of the notes at their places, above the axis: the words stand in the twin table."""
+    key = dict(chart.params).get("notes")
+    if key is None:
+        return []
+    column = column_of(table, key)
+    noted = [(n, words(cell(r, table, column), tr)) for n, r in zip(names, rows, strict=True) if cell(r, table, column)]
+    points = [{"x": name, "n": text} for name, text in noted]
+    if not points:
+        return []
+    mark = {"type": "rule", "strokeDash": [1, 2], "color": SOFT}
+    place = {"x": x, "y": {"value": 0}, "y2": {"value": height}}
+    return [{"data": {"values": points}, "mark": mark, "encoding": place}]
 
 
-def rule_layers(value: float, text: str) -> list[Spec]:
-    """A dashed line to compare with, with its number at the right."""
-    data = {"values": [{"v": value, "text": text}]}
-    place = {"field": "v", "type": "quantitative", "axis": None}
+def rule_layers(value: float, text: str, id_: str = "") -> list[Spec]:
+    """A dashed line to compare with, with its number at the left."""
+    rows = [{"v": value, "n": text, "id": id_}]
+    place = {"y": {"field": "v", "type": "quantitative", "axis": None}}
     return [
-        {
-            "data": data,
-            "mark": {"type": "rule", "strokeDash": [3, 2], "color": SOFT},
-            "encoding": {"y": place},
-        },
-        {
-            "data": data,
-            "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -2, "x": 0,
-                     "color": SOFT, "fontWeight": 600},
-            "encoding": {"y": place, "text": {"field": "text"}},
-        },
-    ]  # fmt: skip
+        {"data": {"values": rows}, "mark": {"type": "rule", "strokeDash": [3, 2], "color": SOFT}, "encoding": place},
+        texts(rows, {**place, "x": {"value": 0}}, align="left", baseline="bottom", dy=-2, color=SOFT, fontWeight=600),
+    ]
 
 
 def _panel(
-    group: list[Series],
-    rows: list[Row],
-    table: Table,
-    names: list[str],
-    span: tuple[float, float],
-    axis: Spec,
-    tr: Translator,
-    step: float,
+    group: list[Series], rows: list[Row], table: Table, x: Spec, span: tuple[float, float], tr: Translator, step: float
 ) -> Spec:
-    values = [(s, [(i, number(r, table, s.column)) for i, r in enumerate(rows)]) for s in group]
-    known = [v for _, points in values for _, v in points if v is not None] or [0.0]
-    low, high = min(0.0, *known), max(known)
+    values: _Values = [(s, _known(s, rows, table)) for s in group]
+    known = [v for _, points in values for v in points.values()] or [0.0]
+    low, high = min(0.0, *known), max(known) or 1.0
     y = {"field": "v", "type": "quantitative", "axis": None,
-         "scale": {"domain": [low, high or 1.0], "range": [span[1], span[0]], "nice": False}}  # fmt: skip
-    x = {"field": "x", "type": "ordinal", "sort": names, "axis": axis, "scale": {"type": "point", "padding": 0.5}}
+         "scale": {"domain": [low, high], "range": [span[1], span[0]], "nice": False}}  # fmt: skip
+    floor = low + 0.16 * (high - low)  # below it a number would run into the axis and its labels
     found: list[Spec] = [zero_line("y")]
     for one, points in values:
-        data = [{"x": names[i], "v": v, "n": label(v, one.column, tr), "i": i} for i, v in points if v is not None]
+        data = [{"x": x["sort"][i], "v": v, "n": label(v, one.column, tr), "i": i,
+                 "id": table.cell_id(rows[i], one.column)} for i, v in points.items()]  # fmt: skip
         keep = _labelled(data, step, tr.lang)
-        floor = low + 0.16 * ((high or 1.0) - low)  # below it a number would run into the axis and its labels
-        below = {i for i in _below(one, values) if (dict(points)[i] or 0.0) >= floor}
-        mark = {"type": "line", "color": one.colour, "strokeWidth": 1.8, "strokeDash": list(one.dash)}
-        dot = {"type": "point", "filled": True, "size": 22, "color": one.colour, "opacity": 1}
+        below = {i for i in _below(one, values) if points[i] >= floor}
+        mark = {"type": "line", "color": one.role, "strokeWidth": 1.8, "strokeDash": list(one.dash)}
+        dot = {"type": "point", "filled": True, "size": 22, "color": one.role, "opacity": 1}
         found.append({"data": {"values": data}, "mark": mark, "encoding": {"x": x, "y": y}})
         found.append({"data": {"values": data}, "mark": dot, "encoding": {"x": x, "y": y}})
         for down in (False, True):
             chosen = [d for k, d in enumerate(data) if k in keep and (d["i"] in below) == down]
-            words = {"type": "text", "dy": 11 if down else -9, "color": one.colour, "fontWeight": 600}
-            place = {"x": x, "y": y, "text": {"field": "n"}}
-            found.append({"data": {"values": chosen}, "mark": words, "encoding": place})
+            how = {"dy": 11 if down else -9, "color": one.role, "fontWeight": 600}
+            found.append(texts(chosen, {"x": x, "y": y}, **how))
     # every mark of the panel on one scale; the panels' scales stay apart
     return {"layer": [{**layer, "encoding": {**layer["encoding"], "y": {**layer["encoding"]["y"], **_scale(y)}}}
                       for layer in found]}  # fmt: skip
+
+
+def _known(one: Series, rows: list[Row], table: Table) -> dict[int, float]:
+    numbers = ((i, number(row, table, one.column)) for i, row in enumerate(rows))
+    return {i: v for i, v in numbers if v is not None}
 
 
 def _scale(y: Spec) -> Spec:
     return {"scale": y["scale"], "axis": None}
 
 
-def _below(one: Series, values: list[tuple[Series, list[tuple[int, float | None]]]]) -> set[int]:
+def _below(one: Series, values: _Values) -> set[int]:
     """Where a series' number stands under its point: under the lowest line, and in the dips of a single one."""
-    points = dict(values_of(one, values))
+    points = next(p for s, p in values if s is one)
     if len(values) == 1:
-        near = [(points.get(i - 1), v, points.get(i + 1)) for i, v in points.items()]
-        dips = [all(n is None or (v is not None and n > v) for n in (a, b)) for a, v, b in near]
-        return {i for i, dip in zip(points, dips, strict=True) if dip and 0 < i < len(points) - 1}
-    others = [dict(p) for s, p in values if s is not one]
-    return {i for i, v in points.items() if v is not None and all((o.get(i) or v) >= v for o in others)}
-
-
-def values_of(
-    one: Series, values: list[tuple[Series, list[tuple[int, float | None]]]]
-) -> list[tuple[int, float | None]]:
-    """The points of one series."""
-    return next(points for s, points in values if s is one)
+        order = list(points)
+        middle = [(points[a], i, points[b]) for a, i, b in zip(order, order[1:], order[2:], strict=False)]
+        return {i for before, i, after in middle if before > points[i] < after}
+    others = [p for s, p in values if s is not one]
+    return {i for i, v in points.items() if all(o.get(i, v) >= v for o in others)}
 
 
 def _labelled(data: list[Spec], step: float, lang: str) -> set[int]:

@@ -5,6 +5,7 @@ A colour is never the only sign: each token has a hatch too, and a party's own c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,6 +47,37 @@ TOKENS: Final[dict[str, Ink]] = {
 }
 #: Series of a chart that has no categories of its own.
 SERIES: Final = ("#5c3a1e", "#3f7277", "#a17c52", "#83898c")
+
+#: A specification names roles, as ``var(--role)``: the page's style sheet gives them colours by day and by night, and
+#: this table those of print.
+ROLES: Final[dict[str, str]] = {
+    "ink": INK,
+    "quiet": SOFT,
+    "hair": RULE,
+    "paper": PAPER,
+    **{f"s{i}": colour for i, colour in enumerate(SERIES, 1)},
+    **{f"k-{token}": look.fill for token, look in TOKENS.items()},
+    **{f"on-{token}": look.upon for token, look in TOKENS.items()},
+}
+_ROLE: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+def role(name: str) -> str:
+    """A colour as a specification names it."""
+    return f"var(--{name})"
+
+
+def roles_of(colour: str) -> tuple[str, str]:
+    """A category's fill and the ink upon it, for a specification: roles of a token, the colour itself of #RRGGBB."""
+    if colour in TOKENS:
+        return role(f"k-{colour}"), role(f"on-{colour}")
+    look = ink(colour)
+    return look.fill, look.upon
+
+
+def printed(svg: str) -> str:
+    """The drawing with the colours of print in place of the roles."""
+    return _ROLE.sub(lambda found: ROLES.get(found[1], INK), svg)
 
 
 def ink(colour: str) -> Ink:

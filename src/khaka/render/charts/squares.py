@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from khaka.render.charts.frame import LINE, SIZE, Spec, pixel
-from khaka.render.charts.palette import SOFT
+from khaka.render.charts.frame import LINE, SIZE, SOFT, Spec, pixel
 from khaka.render.charts.shaping import advance
 
 Legend: TypeAlias = tuple[Callable[[float], Spec], float]

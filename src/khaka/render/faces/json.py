@@ -18,7 +18,7 @@ from khaka.blueprint.document import index, walk
 from khaka.core.figure import Figure, How
 from khaka.core.finding import Finding, Proposal
 from khaka.core.message import Message, Name
-from khaka.locale import LANGUAGES, Translator
+from khaka.locale import COMPLETE, Translator
 from khaka.render.base import Face
 
 FORMAT = "khaka-blueprint-1"
@@ -79,7 +79,7 @@ def _running(blueprint: b.Blueprint) -> dict[str, Figure]:
 
 @cache
 def _translators() -> dict[str, Translator]:
-    return {lang: Translator(lang) for lang in LANGUAGES}
+    return {lang: Translator(lang) for lang in COMPLETE}
 
 
 def _text(message: Message | None) -> dict[str, Any] | None:

@@ -9,14 +9,15 @@ from khaka.render.base import Face
 
 
 def write(blueprint: Blueprint, languages: tuple[str, ...], folder: Path) -> list[Path]:
-    """``blueprint.<lang>.pdf`` and ``leader.<lang>.pdf`` (one page) for each language."""
+    """``blueprint``, ``leader`` (one page) and ``digest`` (four or five) as PDF, and ``leader`` as PNG, a language each."""
     from khaka.render.pdf.build import documents
 
     paths = []
     for lang, made in documents(blueprint, languages):
-        for name, pdf in made.items():
-            path = folder / f"{name}.{lang}.pdf"
-            path.write_bytes(pdf)
+        for name, content in made.items():
+            stem, _, ending = name.partition(".")
+            path = folder / f"{stem}.{lang}.{ending}"
+            path.write_bytes(content)
             paths.append(path)
     return paths
 

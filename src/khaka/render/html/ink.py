@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from khaka.blueprint.blocks import Blueprint, Section
 from khaka.core.figure import Figure
 from khaka.core.message import Message, Name, msg
-from khaka.locale import Translator
 from khaka.render.html.colours import party_class
 from khaka.render.html.explain import Explanations
+from khaka.render.voice import translator_of
 
 #: Letters that tell apart sections of one number, as each language orders its lists.
 _PARTS = {"hi": dict(zip("ABCDEFGH", "कखगघङचछज", strict=True))}
@@ -31,7 +31,7 @@ class Ink:
 
     def __init__(self, blueprint: Blueprint, lang: str) -> None:
         self.lang = lang
-        self.translator = Translator(lang)
+        self.translator = translator_of(blueprint, lang)
         self.explanations = Explanations(self.translator)
         self._colours = dict(blueprint.colours)
 

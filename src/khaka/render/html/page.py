@@ -18,6 +18,7 @@ from khaka.render.html.colours import Shade, shades, style_rules
 from khaka.render.html.font import font_data, font_licence
 from khaka.render.html.ink import Ink, anchor
 from khaka.render.html.safe import csp_hash, css_string, json_island, web_address
+from khaka.render.voice import notices_of
 
 #: Labels that the script needs, with their placeholders.
 _SCRIPT_LABELS: Final = (
@@ -74,7 +75,7 @@ def page(blueprint: Blueprint, lang: str, other: str | None = None) -> str:
         "blueprint": blueprint,
         "leader": _leader(blueprint, ink, builder),
         "sections": sections,
-        "notices": [ink.say(n) for n in blueprint.notices],
+        "notices": [ink.say(n) for n in notices_of(blueprint, lang)],
         "sources": [_source(s, ink) for s in blueprint.sources],
         "settings": json.dumps(blueprint.mission, ensure_ascii=False, indent=2, default=str),
         "font_licence": font_licence(),

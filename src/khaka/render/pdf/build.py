@@ -16,13 +16,13 @@ from khaka.render.charts.shaping import font_path
 from khaka.render.pdf import typesetter
 from khaka.render.pdf.content import Writer
 from khaka.render.pdf.speech import Data
-from khaka.render.pdf.typesetter import DOCUMENTS
+from khaka.render.pdf.typesetter import DOCUMENTS, PICTURE
 
 _PATIENCE: Final = 300.0
 
 
 def documents(blueprint: Blueprint, languages: tuple[str, ...]) -> Iterator[tuple[str, dict[str, bytes]]]:
-    """Each language with its PDFs by name (``blueprint``, ``leader``).
+    """Each language with its files by name (``blueprint.pdf``, ``leader.pdf``, ``digest.pdf``, ``leader.png``).
 
     While one language is being set, the next one's texts are written: two cores are used, and no two documents are in
     memory at once.
@@ -68,12 +68,13 @@ class Job:
             typesetter.set_folder(self._root, fonts)
 
     def result(self) -> dict[str, bytes]:
-        """The PDFs, when they are ready."""
+        """The files by name and ending, when they are ready."""
         if self._process is not None:
             _, errors = self._process.communicate(timeout=_PATIENCE)
             if self._process.returncode:
                 raise RuntimeError(f"typst could not set the document: {errors.decode('utf-8', 'replace')}")
-        found = {name: (self._root / f"{name}.pdf").read_bytes() for name in DOCUMENTS}
+        found = {f"{name}.pdf": (self._root / f"{name}.pdf").read_bytes() for name in DOCUMENTS}
+        found["leader.png"] = (self._root / f"{PICTURE}.png").read_bytes()
         self.close()
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from khaka.blueprint import blocks as b
@@ -10,13 +10,15 @@ from khaka.core.figure import Figure
 from khaka.core.finding import Finding
 from khaka.core.message import Message
 from khaka.core.units import Unit
-from khaka.locale import Translator
 from khaka.render.charts import picture
-from khaka.render.pdf.leader import leader_data
+from khaka.render.pdf.digest import Digest
+from khaka.render.pdf.leader import leader_data, picture_data
 from khaka.render.pdf.maps import map_data
 from khaka.render.pdf.printable import printable
 from khaka.render.pdf.speech import Data, Speech
+from khaka.render.pdf.states import StatePages, brief_id
 from khaka.render.pdf.tables import TableSetter
+from khaka.render.voice import notices_of, translator_of
 
 _STRENGTH: Final = {
     "high": "pdf.strength.high",
@@ -36,7 +38,7 @@ _LABELS: Final = (
     "pdf.leader.decisions", "pdf.leader.allies", "pdf.leader.states", "pdf.leader.risks", "pdf.leader.changed",
     "pdf.leader.miss", "pdf.leader.disputed", "pdf.leader.definitions", "pdf.explain", "pdf.imprint",
     "pdf.source_mark",
-    "common.not_given",
+    "common.not_given", "paper.state.pages", "paper.state.seats", "paper.state.more_seats", "paper.digest",
 )  # fmt: skip
 
 
@@ -53,34 +55,43 @@ class Writer:
 
     def __init__(self, blueprint: b.Blueprint, lang: str) -> None:
         self.blueprint = blueprint
-        self.speech = Speech(blueprint, Translator(lang))
+        self.speech = Speech(blueprint, translator_of(blueprint, lang))
         self.pictures: dict[str, str] = {}
         self.annexes: list[b.Table] = []
         self.tables = {t.id: t for s in blueprint.sections for t in s.blocks if isinstance(t, b.Table)}
         if blueprint.leader.path is not None:
             self.tables.setdefault(blueprint.leader.path.id, blueprint.leader.path)
-        body = [t.id for s in blueprint.sections for t in s.blocks if isinstance(t, b.Table) and not t.annex]
+        self.states = StatePages(blueprint, self.speech, self.tables)
+        self.briefs = [i for i in (brief_id(n.code) for n in self.states.states) if i in self.tables]
+        body = [t.id for s in blueprint.sections for t in s.blocks if isinstance(t, b.Table) and not t.annex and t.id not in self.briefs]
         annex = [t.id for s in blueprint.sections for t in s.blocks if isinstance(t, b.Table) and t.annex]
-        self.numbers = {i: str(n) for n, i in enumerate(body, 1)}
-        self.numbers |= {i: self.speech.say("pdf.annex_number", n=n) for n, i in enumerate(annex, 1)}
+        self.numbers = {i: self.speech.tr.numerals(str(n)) for n, i in enumerate(body, 1)}
+        self.numbers |= {i: self.speech.say("pdf.annex_number", n=self.speech.tr.numerals(str(n))) for n, i in enumerate(annex, 1)}
 
     def document(self) -> Data:
         """The whole document. The leader's page comes first, so its definitions have the lowest numbers."""
         blueprint, speech = self.blueprint, self.speech
         leader = leader_data(blueprint, speech, self._bar())
         sections = [self._section(section) for section in blueprint.sections]
+        states = self.states.pages()
         annexes = [self._table(table) for table in self.annexes]
+        notices = [speech.text(n) for n in notices_of(blueprint, speech.lang)]
         return {
             "lang": speech.lang,
+            "digits": speech.tr.digits,
+            "embargo": speech.text(blueprint.embargo) if blueprint.embargo is not None else "",
             "title": speech.text(blueprint.title),
             "subtitle": speech.text(blueprint.subtitle),
             "party": speech.name(blueprint.party),
             "as_of": speech.date(blueprint.as_of),
-            "notices": [speech.text(n) for n in blueprint.notices],
-            "labels": {key.removeprefix("pdf.").removeprefix("common."): speech.say(key) for key in _LABELS},
+            "notices": notices,
+            "labels": {key.partition(".")[2] if key.startswith(("pdf.", "common.", "paper.")) else key: speech.say(key) for key in _LABELS},
             "leader": leader,
             "sections": sections,
+            "states": states,
             "annexes": annexes,
+            "digest": Digest(blueprint, speech, self._block).pages(),
+            "picture": picture_data(blueprint, speech, leader, notices),
             "definitions": speech.listed(),
             "sources": speech.sources(),
             "imprint": speech.say("pdf.imprint.line", version=blueprint.version or "–", data=blueprint.data_version,
@@ -92,12 +103,25 @@ class Writer:
         letters = speech.say("pdf.parts")
         part = "".join(letters["ABCDEFGH".index(c)] if c in "ABCDEFGH" else c for c in section.part)
         return {
-            "number": f"{section.number}{part}",
+            "number": speech.tr.numerals(f"{section.number}{part}"),
             "title": speech.text(section.title),
             "summary": speech.rich(section.summary) if section.summary else None,
-            "blocks": [self._block(block) for block in section.blocks],
+            "blocks": list(self._blocks(section)),
             "decision": speech.rich(section.decision) if section.decision else None,
         }
+
+    def _blocks(self, section: b.Section) -> Iterator[Data]:
+        """The section's blocks; the states' briefs stand on the states' pages, and one line points there."""
+        pointed = False
+        for block in section.blocks:
+            if isinstance(block, b.Table) and block.id in self.briefs:
+                if not pointed:
+                    names = self.states.states
+                    yield {"kind": "states", "title": self.speech.say("paper.state.pages"),
+                           "first": f"state-{names[0].code}", "last": f"state-{names[-1].code}"}  # fmt: skip
+                pointed = True
+            else:
+                yield self._block(block)
 
     def _block(self, block: b.Block) -> Data:
         speech = self.speech

@@ -13,6 +13,7 @@ from khaka.render.pdf.tables import HALF, TableSetter
 #: Most letters of a text when the page is too full for whole texts.
 _CUT: Final = 150
 #: Most items of each list, as DESIGN.md sets them.
+_NOTICES: Final = 2
 _DECISIONS, _STATES, _RISKS, _DISPUTED, _PATH = 5, 5, 3, 4, 5
 
 
@@ -39,6 +40,17 @@ def leader_data(blueprint: Blueprint, speech: Speech, bar: Data | None) -> Data:
         "risks": _texts(page.risks[:_RISKS], speech),
         "miss": _text(page.miss, speech),
         "disputed": _texts(page.disputed[:_DISPUTED], speech),
+    }
+
+
+def picture_data(blueprint: Blueprint, speech: Speech, leader: Data, notices: list[str]) -> Data:
+    """What of the page a picture for a telephone shows; the stamp that forbids publication stands apart."""
+    stamp = speech.text(blueprint.embargo) if blueprint.embargo is not None else ""
+    keys = ("verdict", "standing", "bar", "hold", "decisions", "allies", "risks")
+    return {
+        "party": speech.name(blueprint.party),
+        "notices": [n for n in notices if n != stamp][:_NOTICES],
+        **{key: leader[key] for key in keys},
     }
 
 

@@ -20,6 +20,9 @@ _LETTER: Final = 5.4
 _SIZES: Final = (8.4, 7.4, 6.4, 5.4)
 #: In a state of one or two seats the name must leave the seat's colour in sight.
 _SMALL: Final = 4.8
+#: The corner of a page that a state's own map may take, and its largest hexagon.
+_CORNER: Final = (150.0, 190.0)
+_LARGEST: Final = 13.0
 
 
 def map_data(block: SeatMap, speech: Speech) -> Data:
@@ -60,6 +63,38 @@ def map_data(block: SeatMap, speech: Speech) -> Data:
     }  # fmt: skip
 
 
+def state_map(block: SeatMap, seats: tuple[Seat, ...], speech: Speech) -> Data:
+    """One state's seats as the map of the country colours them, as large as a corner of a page allows.
+
+    Letters and the state's name are left out: the legend names only the categories that are there, each with its count.
+    """
+    across = {s.tile[0] for s in seats if s.tile is not None}
+    down = {s.tile[1] for s in seats if s.tile is not None}
+    wide, high = max(across) - min(across) + 1.5, max(down) - min(down) + 1.5
+    radius = round(min(_CORNER[0] / (wide * 1.74), _CORNER[1] / (high * 1.5), _LARGEST), 2)
+    drawing = tile_map(seats, radius, 1.0)
+    classes = dict(block.classes)
+    signs = _signs(block.categories, speech)
+    parts, legend = [], []
+    for category, (look, letter) in zip(block.categories, signs, strict=True):
+        here = [h for h in drawing.hexagons if classes.get(h.seat.id) == category.key]
+        if here:
+            hexes = [{"c": list(h.centre), "p": [list(p) for p in h.corners], "letter": bool(letter)} for h in here]
+            parts.append({"hexes": hexes, **_ink(look), "letter": letter})
+            legend.append({"t": speech.label(category.label), **_ink(look), "letter": letter,
+                           "n": speech.tr.numerals(str(len(here))), "r": []})  # fmt: skip
+    known = {h.seat.id for h in drawing.hexagons if h.seat.id in classes}
+    blank = [h for h in drawing.hexagons if h.seat.id not in known]
+    parts.append({"hexes": [{"c": list(h.centre), "p": [list(p) for p in h.corners], "letter": False} for h in blank],
+                  **_ink(Ink("#ffffff")), "letter": ""})  # fmt: skip
+    return {
+        "alt": speech.text(block.alt), "width": drawing.width, "height": drawing.height,
+        "parts": [p for p in parts if p["hexes"]],
+        "borders": [[list(p) for p in ring] for outline in drawing.outlines for ring in outline.rings],
+        "labels": [], "legend": legend, "letter-size": min(_LETTER, radius * 0.66),
+    }  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def _drawing(seats: tuple[Seat, ...]) -> TileMap:
     """The geometry; the same for every map and language of a document."""
@@ -72,7 +107,7 @@ def _ink(look: Ink) -> Data:
 
 def _count(category: Category, counted: int, speech: Speech) -> str:
     """The category's Figure, else how many seats the map itself shows in it."""
-    return speech.figure(category.figure) if category.figure else str(counted)
+    return speech.figure(category.figure) if category.figure else speech.tr.numerals(str(counted))
 
 
 def _signs(categories: tuple[Category, ...], speech: Speech) -> list[tuple[Ink, str]]:

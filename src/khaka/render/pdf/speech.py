@@ -103,7 +103,7 @@ class Speech:
             day = self.date(source.date) if source.date else ""
             parts = [source.title, source.publisher, day, source.attribution, source.note]
             text = ". ".join(p.strip().rstrip(".") for p in parts if p.strip())
-            found.append({"n": self._sources[source.id], "t": printable(text), "url": printable(source.url)})
+            found.append({"n": self._sources[source.id], "t": printable(self.tr.numerals(text)), "url": printable(source.url)})
         return found
 
     def _ref(self, definition: Message, base: Message | None, sources: tuple[str, ...], kind: Kind) -> int:

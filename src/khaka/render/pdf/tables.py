@@ -206,7 +206,7 @@ class TableSetter:
             return ", ".join(speech.name(n) for n in value)
         if isinstance(value, int | float) and column.unit is not None:
             return printable(speech.number(value, column))
-        return printable(str(value))
+        return printable(speech.tr.numerals(str(value)))
 
     def _bars(self, row: Row, columns: tuple[int, ...]) -> list[float]:
         """Each cell's share of its column's largest number; sums are left out of both."""

@@ -12,7 +12,6 @@ from khaka.blueprint.document import walk
 from khaka.core.figure import Figure
 from khaka.core.finding import Finding
 from khaka.core.message import Message
-from khaka.locale import Translator
 from khaka.render.charts.palette import ACCENT, SOFT
 from khaka.render.slides import fit, ink, package, parts, say
 from khaka.render.slides.charts import add_chart
@@ -22,6 +21,7 @@ from khaka.render.slides.plots import plots
 from khaka.render.slides.seatmap import MapDrawer
 from khaka.render.slides.tables import Setting, add_table, setting
 from khaka.render.slides.voice import Voice, ended, sentences
+from khaka.render.voice import notices_of, translator_of
 from khaka.render.workbook.order import section_number, sheets
 
 _TITLES: Final = (26.0, 24.0, 22.0, 20.0, 18.0)
@@ -42,13 +42,13 @@ class Writer:
 
     def __init__(self, blueprint: Blueprint, lang: str) -> None:
         self.blueprint = blueprint
-        self.voice = Voice(Translator(lang))
+        self.voice = Voice(translator_of(blueprint, lang))
         self.deck = package.empty_deck(blueprint, self.voice)
         self.layout = self.deck.slide_layouts[0]
         self.sheets = {s.table.id: s.name for s in sheets(blueprint, self.voice.tr)}
         self.tables = {t.id: t for t in walk((blueprint.leader, blueprint.sections), Table)}
         day = self.voice.tr.date(blueprint.as_of)
-        stamps = [self.voice.say("office.stamp", day=day), *(self.voice.text(n) for n in blueprint.notices)]
+        stamps = [self.voice.say("office.stamp", day=day), *(self.voice.text(n) for n in notices_of(blueprint, lang))]
         self.footer = fit.fit_title(" ".join(stamps), ink.FOOTER[2], ink.FOOTER[3], (9.0, 8.5, 8.0), lang)
 
     def write(self) -> bytes:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from khaka.blueprint.blocks import Blueprint
-from khaka.locale import Translator
+from khaka.render.voice import notices_of, translator_of
 from khaka.render.workbook.order import fixed_names, sheets
 from khaka.render.workbook.reference import Reference
 from khaka.render.workbook.sheet import Formats, Page
@@ -27,13 +27,13 @@ def workbook(blueprint: Blueprint, lang: str) -> bytes:
     """The file's bytes: equal for equal documents, for its only date is the document's own."""
     import xlsxwriter
 
-    tr = Translator(lang)
+    tr = translator_of(blueprint, lang)
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     book.set_properties({
         "title": tr.text(blueprint.title),
         "subject": tr.text(blueprint.subtitle),
-        "comments": " ".join(tr.text(n) for n in blueprint.notices),
+        "comments": " ".join(tr.text(n) for n in notices_of(blueprint, lang)),
         "created": datetime(blueprint.as_of.year, blueprint.as_of.month, blueprint.as_of.day),
     })  # fmt: skip
     formats = Formats(book)

@@ -12,6 +12,7 @@ from khaka.core.finding import Finding
 from khaka.core.message import Message
 from khaka.core.units import Unit
 from khaka.locale import Translator
+from khaka.render.voice import notices_of
 from khaka.render.workbook.formats import QUIET, TITLE, WORDS, date_format, number_format
 from khaka.render.workbook.order import Sheet
 from khaka.render.workbook.sheet import Page
@@ -40,7 +41,7 @@ class Reference:
         page.text(3, 0, say("office.data"), **QUIET)
         page.text(3, 1, blueprint.data_version, measure=False)
         line = 4
-        for notice in blueprint.notices:
+        for notice in notices_of(blueprint, self.tr.lang):
             page.text(line, 0, self.tr.text(notice), measure=False)
             line += 1
         page.head(line + 1, [say(f"office.col.{k}") for k in ("section", "table", "rows", "sheet")],

@@ -1,0 +1,94 @@
+"""A speaker before a colon or after one: "Nair to reporters: ...", नायर का पलटवार: ..., "... will not cross 150: Nair"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from khaka.claims import attribution_hi
+from khaka.claims.cues import SAY, Attribution, plain
+from khaka.claims.people import Person, people
+from khaka.claims.sides import surname_of
+from khaka.claims.text import is_hindi
+
+_COLON: Final = regex.compile(r"(?<!\d)\s*:\s+|(?<=[\p{L}\p{M}])\s*:\s*(?=[\"'])")
+_GENITIVE: Final = regex.compile(
+    plain(
+        r"\s(?:का|की)\s+(?:बड़ा\s+|पहला\s+|सीधा\s+)?(?:दावा|पलटवार|तंज|बयान|आरोप|ट्वीट|पोस्ट|जवाब|कटाक्ष|ऐलान|एलान|"
+        r"प्रतिक्रिया|कहना|सवाल|हमला|वार|मांग|अपील|चेतावनी|भरोसा|तर्क|सफाई|दो\s+टूक)\s*$"
+    )
+)
+_SOURCES: Final = regex.compile(
+    plain(r"(?:[\p{L}\p{M}'-]+\s+){0,3}(?:सूत्र|सूत्रों|sources?|officials?|insiders|report|survey)\W*$"), regex.IGNORECASE
+)
+_COLLECTIVE: Final = regex.compile(
+    r"^\W*(?:(?:party|congress|\p{Lu}\p{L}+)\s+)?(?:insiders|sources|leaders|aides|observers|analysts|people\s+close\s+to\s+\p{Lu}\p{L}+)\b",
+    regex.IGNORECASE,
+)
+_LONGEST: Final = 22
+
+
+def find(text: str, original: str, known: frozenset[str] = frozenset()) -> Attribution | None:
+    """The attribution that a colon makes in a masked sentence without another one before it, or None.
+
+    Parameters
+    ----------
+    text
+        The masked sentence.
+    original
+        The sentence as printed, for its script.
+    known
+        Surnames that the report has named with a first name or a title.
+    """
+    for colon in _COLON.finditer(text):
+        head, tail = text[: colon.start()], text[colon.end() :]
+        if len(head.split()) <= _LONGEST and (len(tail.split()) >= 2 or "¤" in tail):
+            speaker = _head(head, original, known)
+            if speaker is not None:
+                return Attribution(speaker[0], colon.end(), speaker, SAY, wraps=True)
+        if len(tail.split()) <= 6 and len(head.split()) >= 3:
+            speaker = _tail(text, colon.end(), original, known)
+            if speaker is not None:
+                return Attribution(colon.start(), len(text), speaker, SAY, wraps=True)
+    return None
+
+
+def _head(head: str, original: str, known: frozenset[str]) -> tuple[int, int] | None:
+    if is_hindi(original):
+        owned = _GENITIVE.search(head)
+        found = attribution_hi.np_before(head, owned.start() if owned else len(head))
+        if found and (owned or _somebody(head[found[0] : found[1]], known)):
+            return found
+        return None
+    persons = [f for f in people(head, original) if f.subject]
+    if persons:
+        return _span(persons[0])
+    crowd = _COLLECTIVE.match(head)
+    if crowd:
+        return crowd.span()
+    alone = regex.fullmatch(r"\W*(?P<np>\p{Lu}[\p{L}'-]+)\W*", head)
+    return alone.span("np") if alone and alone["np"].lower() in known else None
+
+
+def _span(person: Person) -> tuple[int, int]:
+    return person.start, person.end
+
+
+def _somebody(phrase: str, known: frozenset[str]) -> bool:
+    if _SOURCES.search(phrase):
+        return True
+    found = [f for f in people(f"{phrase} ने", phrase) if f.end >= len(phrase)]
+    titled = [f for f in people(phrase, phrase)]
+    return bool(titled) or (bool(found) and surname_of(phrase).lower() in known)
+
+
+def _tail(text: str, at: int, original: str, known: frozenset[str]) -> tuple[int, int] | None:
+    tail = text[at:].rstrip(" .।!\"'")
+    if "¤" in tail or not tail:
+        return None
+    surname = surname_of(tail).lower()
+    titled = any(f.end >= len(tail) - 1 for f in people(tail, original))
+    if _SOURCES.fullmatch(tail) or surname in known or titled:
+        return at, at + len(tail)
+    return None

@@ -1,0 +1,1 @@
+"""Pure functions of organisational elections: calendar, roll, returns, counting, consequences, certificate."""

@@ -1,0 +1,22 @@
+"""What every face of a document speaks with: its translator with the document's digits, and the notices of a page."""
+
+from __future__ import annotations
+
+from khaka.blueprint.blocks import Blueprint
+from khaka.core.message import Message, msg
+from khaka.locale import COMPLETE, DIGITS, Translator, coverage
+
+
+def translator_of(blueprint: Blueprint, lang: str) -> Translator:
+    """The translator of a language, in the digits that the mission asks for."""
+    return Translator(lang, DIGITS.get(str(blueprint.mission.get("digits", "latin")), "latn"))
+
+
+def notices_of(blueprint: Blueprint, lang: str) -> tuple[Message, ...]:
+    """The document's notices, and how much of a language on its way is still in English."""
+    if lang in COMPLETE:
+        return blueprint.notices
+    found = coverage(lang)
+    if not found.missing:
+        return blueprint.notices
+    return (*blueprint.notices, msg("kit.untranslated", missing=found.missing, total=found.total))

@@ -1,0 +1,60 @@
+"""From nothing to a workspace: tables, the first administrator, the first event."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from khaka.committee.noun import Words
+from khaka.committee.start import genesis
+from khaka.core.clock import now
+
+SETTINGS: Final = "khaka.store.settings"
+#: The unit that everything belongs to, and its names.
+NATION: Final = "IN"
+NATION_NAME: Final = Words("India", "भारत")
+NAME: Final = Words("Workspace", "कार्यस्थल")
+
+
+def setup(settings: str = SETTINGS) -> None:
+    """Load Django once; what is loaded already stays."""
+    import django
+    from django.apps import apps
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    if not apps.ready:
+        django.setup()
+
+
+def migrate() -> None:
+    """Bring the tables to this version's form."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def begun() -> bool:
+    """True when the workspace has its first event."""
+    from khaka.store.models import Head
+
+    return Head.objects.filter(pk=1, seq__gt=0).exists()
+
+
+def found_workspace(email: str, password: str | None, name: Words) -> str:
+    """Make the first administrator and the first event; gives the administrator's id.
+
+    Raises
+    ------
+    KhakaError
+        There is a workspace already.
+    """
+    from django.db import transaction
+
+    from khaka.store.door import begin
+    from khaka.store.models import Account
+
+    with transaction.atomic():
+        person = Account.objects.create_user(email, password, name_en=name.en, name_hi=name.hi).id
+        at = now()
+        begin(genesis(person, now=at, name=NAME, nation=NATION, nation_name=NATION_NAME), at)
+    return person

@@ -1,0 +1,127 @@
+"""Doing a verb: its form with every reason against it, and the post that goes to the one door."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from khaka.committee import VERBS, Blocker, Refused
+from khaka.committee.blockers import allowed
+from khaka.committee.noun import Noun
+from khaka.committee.people import Body
+from khaka.committee.roles import roles_at
+from khaka.committee.verbs import Verb
+from khaka.core.message import Message, msg
+from khaka.store.door import Act, Taken, act, why_not
+from khaka.web.asked import Asked
+from khaka.web.choices import choices, zone_of
+from khaka.web.given import DATA, FORMS, HIDDEN
+from khaka.web.inputs import Form, read
+from khaka.web.routes import Who, route
+from khaka.web.seen import record_or_404, seen
+from khaka.web.shown import title_of
+
+_LOG: Final = logging.getLogger("khaka.door")
+#: Names in a form that are the page's own and not the verb's.
+_OURS: Final = frozenset({"csrfmiddlewaretoken", "version", "once", "next"})
+_NOT_ALLOWED: Final = frozenset({"not_your_role", "not_yours", "adviser_never_votes", "not_on_roll"})
+_MOMENT: Final = frozenset({
+    "stale", "wrong_state", "clock_back", "division_is_over", "body_dissolved", "halted", "voted_already",
+    "you_are_recused", "division_under_way", "version_missing",
+})  # fmt: skip
+
+
+@route("do/<str:verb>/<str:kind>/<str:key>/", Who.VERB, "GET", "POST")
+def do(request: Asked, verb: str, kind: str, key: str) -> HttpResponse:
+    """GET: the form. POST: do it, then go to what was made or changed (303)."""
+    if verb not in VERBS or kind not in VERBS[verb].on:
+        raise Http404
+    asked = VERBS[verb]
+    noun = record_or_404(request, kind, key)
+    roles = roles_at(request.records, request.user.id, noun.body, request.moment)
+    if request.method == "GET" and not allowed(asked, roles, request.records, request.user.id, noun, request.moment):
+        against = why_not(Act(request.user.id, verb, kind, key, noun.version))
+        return render(request, "web/refused.html", _page(request, asked, noun) | {"against": against}, status=403)
+    if request.method == "GET":
+        return _form(request, asked, noun, given(request, asked, noun), (), 200)
+    return _post(request, asked, noun)
+
+
+def given(request: Asked, verb: Verb, noun: Noun) -> dict[str, Any]:
+    """What a form starts with: what stands now, or what the address brings."""
+    start = DATA[verb.name](request, noun) if verb.name in DATA else {}
+    names = {f.name for f in verb.fields}
+    return {**start, **{k: v for k, v in request.GET.items() if k in names}}
+
+
+def _post(request: Asked, verb: Verb, noun: Noun) -> HttpResponse:
+    data = read(verb.fields, request.POST, zone_of(request, noun))
+    if verb.name in FORMS:
+        data |= FORMS[verb.name](request, noun, data)
+    known = {f.name for f in verb.fields} | _OURS
+    strange = sorted({k.split(".")[0] for k in request.POST} - known)
+    if strange:
+        _LOG.warning("ignored: %s sent %s with %s", request.user.id, ", ".join(strange)[:200], verb.name)
+    version = request.POST.get("version", "")
+    seen_version = int(version) if version.isdigit() and len(version) < 10 else None
+    once = request.POST.get("once", "")[:64]
+    try:
+        taken = act(Act(request.user.id, verb.name, noun.KIND, noun.id, seen_version, data, once))
+    except Refused as refused:
+        return _form(request, verb, noun, data, refused.blockers, status_of(refused.blockers))
+    messages.success(request, request.say.text(msg("web.done", what=Message(f"committee.verb.{verb.name}"))))
+    return HttpResponseRedirect(_after(request, verb, noun, taken), status=303)
+
+
+def status_of(against: tuple[Blocker, ...]) -> int:
+    """The HTTP status of a refusal: 404 unknown, 403 not allowed, 409 not now, 400 not so."""
+    code = against[0].code if against else ""
+    if code in ("not_found", "unknown_verb"):
+        return 404
+    if code in _NOT_ALLOWED:
+        return 403
+    return 400 if all(b.field for b in against) and code not in _MOMENT else 409
+
+
+def _after(request: Asked, verb: Verb, noun: Noun, taken: Taken) -> str:
+    made = next((n for n in taken.puts if n.id == taken.made and verb.makes == n.KIND), None)
+    if made is not None and seen(request, made):
+        return f"/at/{made.KIND}/{made.id}/"
+    return f"/at/{noun.KIND}/{noun.id}/" if noun.KIND != "body" else f"/body/{noun.id}/"
+
+
+def _page(request: Asked, verb: Verb, noun: Noun) -> dict[str, Any]:
+    return {
+        "verb": verb,
+        "noun": noun,
+        "body": request.records.get(Body, noun.body),
+        "title": title_of(request.records, noun, request.say, request.people),
+    }
+
+
+def _form(
+    request: Asked, verb: Verb, noun: Noun, data: dict[str, Any], against: tuple[Blocker, ...], status: int
+) -> HttpResponse:
+    names = {f.name for f in verb.fields}
+    form = Form(
+        request.say, zone_of(request, noun), choices(request, verb, noun), HIDDEN.get(verb.name, frozenset()), against
+    )
+    told = against
+    if status == 200:
+        # what stands in the way whatever is filled in: told before anything is typed
+        found = why_not(Act(request.user.id, verb.name, noun.KIND, noun.id, noun.version, data))
+        told = tuple(b for b in found if not b.field)
+    context = _page(request, verb, noun) | {
+        "inputs": form.inputs(verb.fields, data),
+        "against": [b for b in told if b.field not in names or not b.field],
+        "version": request.POST.get("version") or noun.version,
+        "once": secrets.token_urlsafe(18),
+        "help": Message(f"web.help.{verb.name}") if request.say.has(f"web.help.{verb.name}") else None,
+        "stale": any(b.code == "stale" for b in told),
+    }
+    return render(request, "web/do.html", context, status=status)
