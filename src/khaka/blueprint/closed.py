@@ -6,6 +6,7 @@ Every simulated number comes from ``Strategy.odds``, which is shut then; so noth
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from khaka.blueprint import chances
 from khaka.blueprint.base import Builder
@@ -14,40 +15,48 @@ from khaka.core.message import Message, msg
 from khaka.mission.windows import Locked, moment_text, span_text
 from khaka.strategy import Strategy
 
+T = TypeVar("T")
+
+
+def unless(make: Callable[[], T], instead: Callable[[Locked], T]) -> T:
+    """A part that may hold a forecast, or what stands in its place while the window is open."""
+    try:
+        return make()
+    except Locked as shut:
+        return instead(shut)
+
 
 def built(builder: Builder, strategy: Strategy) -> Section | None:
-    """A section; one that holds a forecast consists of a note while the window is open."""
-    try:
-        return builder.build(strategy)
-    except Locked as shut:
-        title = msg(f"s{builder.number}.title")
-        return Section(
-            builder.number, builder.slug, title, (Notice("caution", _note("windows.section", shut)),), part=builder.part
-        )
+    """A section; one that holds a forecast throughout consists of a note then."""
+    return unless(
+        lambda: builder.build(strategy),
+        lambda shut: Section(
+            builder.number, builder.slug, msg(f"s{builder.number}.title"), (notice(shut),), part=builder.part
+        ),
+    )
+
+
+def notice(shut: Locked) -> Notice:
+    """The boxed remark that stands for a part."""
+    return Notice("caution", _note("windows.section", shut))
 
 
 def notices(strategy: Strategy) -> list[Message]:
-    """What stands behind the forecast and how far the last one was off; in a window, that there is none."""
-    try:
-        return [chances.basis(strategy.odds), chances.miss(strategy.odds)]
-    except Locked as shut:
-        return [_note("windows.notice", shut)]
+    """What stands behind the forecast and how far the last one was off; else that there is none, and why."""
+    return unless(
+        lambda: [chances.basis(strategy.odds), chances.miss(strategy.odds)],
+        lambda shut: [_note("windows.notice", shut)],
+    )
 
 
 def miss(strategy: Strategy) -> Message:
     """How far the last forecast was off, for the leader's page."""
-    try:
-        return chances.miss(strategy.odds)
-    except Locked as shut:
-        return _note("windows.notice", shut)
+    return unless(lambda: chances.miss(strategy.odds), lambda shut: _note("windows.notice", shut))
 
 
-def verdict(strategy: Strategy, summary: Callable[[Strategy], Message | None]) -> Message | None:
+def verdict(strategy: Strategy, summary: Callable[[Strategy], Message]) -> Message:
     """The odds in the leader's verdict."""
-    try:
-        return summary(strategy)
-    except Locked as shut:
-        return msg("windows.short", until=moment_text(shut.lock.until))
+    return unless(lambda: summary(strategy), lambda shut: msg("windows.short", until=moment_text(shut.lock.until)))
 
 
 def _note(key: str, shut: Locked) -> Message:

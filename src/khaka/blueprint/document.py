@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time
 from typing import Any
 
-from khaka.blueprint import chances, closed
+from khaka.blueprint import closed
 from khaka.blueprint.base import Builder
 from khaka.blueprint.blocks import Blueprint, Section, Table
 from khaka.blueprint.leader import leader_page
@@ -65,7 +65,7 @@ def build(brief: Brief, draws: int = DRAWS) -> Blueprint:
         states=tuple(brief.catalog.states.values()),
         colours=tuple(_colours(brief, sections)),
         version=_version(),
-        live=live_of(strategy),
+        live=closed.unless(lambda: live_of(strategy), lambda _: None),
         embargo=embargo,
     )
     index(blueprint)

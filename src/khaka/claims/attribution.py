@@ -8,8 +8,9 @@ from typing import Final
 
 import regex
 
-from khaka.claims import attribution_en, attribution_hi
+from khaka.claims import attribution_en, attribution_hi, labels
 from khaka.claims.cues import Attribution
+from khaka.claims.people import people
 from khaka.claims.sentences import quotations
 from khaka.claims.text import Folded, is_hindi
 
@@ -35,10 +36,21 @@ class Clause:
     attribution: Attribution | None
 
 
-def clauses(folded: Folded) -> list[Clause]:
-    """A sentence by speakers: one clause, or several where sides are set against each other."""
+def clauses(folded: Folded, known: frozenset[str] = frozenset()) -> list[Clause]:
+    """A sentence by speakers: one clause, or several where sides are set against each other.
+
+    Parameters
+    ----------
+    folded
+        The sentence.
+    known
+        Surnames of those who were named before.
+    """
     masked = mask(folded.text)
     found = attribution_hi.find(masked) if is_hindi(folded.original) else attribution_en.find(masked)
+    label = labels.find(masked, folded.original, known)
+    if label is not None and not any(f.speaker and f.start < label.end for f in found):
+        found = [label]
     if not found:
         beside = _beside_quotation(folded, masked)
         if beside is not None:
@@ -57,15 +69,18 @@ def _beside_quotation(folded: Folded, masked: str) -> Attribution | None:
     """Whoever is named beside a quotation in a sentence without a verb of saying."""
     if not regex.search(r'"¤{8,}', masked):
         return None
-    found = mentions(folded)
-    return Attribution(found[0][0], found[0][1], found[0]) if found else None
+    found = [f for f in people(masked, folded.original) if f.subject]
+    if not found:
+        return None
+    span = found[0].start, found[0].end
+    return Attribution(*span, span)
 
 
 def _outermost(found: list[Attribution]) -> Attribution | None:
     """The attribution that governs: one with an agent before one without, "according to" before a verb it wraps."""
     if not found:
         return None
-    if found[0].speaker is None:
+    if found[0].speaker is None and not (found[0].told and any(f.speaker for f in found)):
         # "it is being said that he asked ...": what nobody signs stays unsigned
         return found[0]
     agents = [f for f in found if f.speaker is not None] or found
@@ -129,27 +144,3 @@ def mask(text: str) -> str:
         for i in range(found.start(), found.end()):
             out[i] = "¤"
     return "".join(out)
-
-
-_TITLED_NAME: Final = regex.compile(
-    r"\b(?:(?i:spokes(?:person|man|woman)|secretary|president|leader|convener|treasurer|minister|in-?charge|"
-    r"chairman|chairperson|strategist|analyst|professor|mp|mla|chief|head|vice-president|"
-    r"director))\s+(?:\p{Lu}[\p{L}.]*\s+){1,3}?\p{Lu}\p{L}+"
-    r"|\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.]+)+(?=,\s+(?:who|the|a|an|its|party|national|state|general|chief)\b)"
-    r"|^(?:People|Those|Sources|Aides|Leaders)\s+(?:around|close\s+to|near|in)\s+(?:the\s+)?\p{Lu}\p{L}+"
-    r"|^(?:An?|One|Two|Three|Some|Several|Many)\s+(?:\p{L}+\s+){0,3}(?:employees?|aides?|leaders?|members?|"
-    r"officials?|functionar(?:y|ies)|office-?bearers?|colleagues?|associates?|legislators?|mps?|"
-    r"mlas?)(?:\s+(?:of|in|close\s+to|from)\s+(?:the\s+)?[\p{L}']+(?:\s+(?:firm|team|party|office|committee|"
-    r"panel))?)?"
-    r"|^(?:(?:\p{Lu}\p{L}+\s+){0,3}(?i:party\s+)?(?i:office-?bearers|leaders|members|functionaries|insiders|"
-    r"sources|legislators|workers))(?:\s+(?:of|in)\s+(?:the\s+)?\p{L}+(?:\s+\p{L}+)?)?"
-    r"|^\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+(?=,|\s\p{Ll})"
-)
-
-
-def mentions(folded: Folded) -> list[tuple[int, int]]:
-    """Spans of those who act in a sentence without a word of saying: before ने in Hindi, name and title in English."""
-    masked = mask(folded.text)
-    if is_hindi(folded.original):
-        return attribution_hi.agents(masked)
-    return [m.span() for m in _TITLED_NAME.finditer(masked)]

@@ -20,6 +20,8 @@ def find(text: str) -> list[Attribution]:
         for rule in (p.ACCORDING, p.BELIEVED, p.QUOTED, p.OWN, p.SHARED, p.DATA)
         for m in rule.finditer(text)
     ]
+    found += [_per(text, m, False) for rule in (p.WAS_ALL,) for m in rule.finditer(text)]
+    found += [f for m in p.FOR.finditer(text) if (f := _for(text, m))]
     for m in p.VERB.finditer(text):
         if any(f.start < m.end() and m.start() < f.end for f in found):
             continue
@@ -43,6 +45,16 @@ def find(text: str) -> list[Attribution]:
             return [Attribution(0, silent.end(), speaker, SILENT)]
     found.sort(key=lambda f: (f.start, f.end))
     return found
+
+
+def _for(text: str, m: regex.Match[str]) -> Attribution | None:
+    """ "For X, it is a plan to shrink the party", when X is somebody."""
+    start, end = m.span("np")
+    clause = regex.search(r"\s+(?:who|whose|which|that)\b", text[start:end])
+    end = start + clause.start() if clause else end
+    speaker = _checked(text, start, end)
+    person = speaker and (regex.search(r"\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+", text[start:end]) or p.SPEAKERS.search(text[start:end]))
+    return Attribution(m.start(), m.end("np"), speaker) if person else None
 
 
 def _tail(text: str, m: regex.Match[str]) -> Attribution | None:
@@ -88,6 +100,8 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         or (last in p.BE and not m["phrasal"])
         or (word in p.VERB_OR_NOUN and (last in p.NOUNY or last.endswith("'s")))
     ):
+        return None
+    if word in p.BASE and not (m["phrasal"] or p.PLURAL.search(before)):
         return None
     if word in ("read", "reads") and not regex.search(
         r"\b(?:statement|note|letter|post|release|message|file|slide|resolution)\b", before

@@ -171,7 +171,8 @@ def find(text: str) -> list[Attribution]:
         if not any(a < m.end() and m.start() < b for a, b in taken):
             speaker = m.span("doc") if m["doc"] else None
             speaker = (_trim_doc(text, *speaker)) if speaker else None
-            found.append(Attribution(m.start(), m.end(), speaker, weak=True))
+            told = regex.match(plain(r"(?:\s+(?:है|हैं|था|थी|थे))?\s*,?\s*(?:तो|तब|जिस)(?![\p{L}\p{M}])"), text[m.end() :])
+            found.append(Attribution(m.start(), m.end(), speaker, weak=True, told=told is not None))
     found.sort(key=lambda f: (f.start, f.end))
     return _without_overlaps(text, found)
 
@@ -223,7 +224,7 @@ def _with_ne(text: str) -> list[Attribution]:
             speech = _any_speech(text, window, body)
         if speech is None or (body and speech.start() > body.start() and len(window[: body.start()].split()) > 8):
             continue
-        if _ACT.search(speech.group()) and not body and '"' not in text:
+        if _ACT.search(speech.group()) and not body and '"' not in text and not regex.match(r"\s*[:-]", text[after + speech.end() :]):
             continue
         act = SAY
         if silent and silent.start() <= speech.start() + 2:
@@ -251,7 +252,9 @@ def _any_speech(text: str, window: str, body: regex.Match[str] | None) -> regex.
 
 #: Verbs before कि that decide or find and say nothing.
 _NOT_SAYING: Final = regex.compile(r"^(?:देखा|सोचा|पाया|समझा|तय|सीखा|जाना|सुना)$")
-_ACT: Final = regex.compile(plain(r"^(?:घोषणा|ऐलान|एलान|अपील|वादा)"))
+_ACT: Final = regex.compile(
+    plain(r"^(?:घोषणा|ऐलान|एलान|अपील|वादा|बात|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना|सवाल|साझा|निशाना)")
+)
 #: "इसे जीत बता रहे हैं": those who call something something.
 _CALLING: Final = regex.compile(
     plain(

@@ -32,6 +32,8 @@ class Attribution:
         True for "according to", के मुताबिक, की ओर से: it governs a verb of saying beside it.
     weak
         True where a verb of saying beside it is the better reading ("citing", "in the presentation").
+    told
+        True for a passive that nothing said follows ("when he was told of it"): whoever speaks after it governs.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Attribution:
     pronoun: bool = False
     wraps: bool = False
     weak: bool = False
+    told: bool = False
 
 
 def plain(pattern: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from khaka.claims.base import Amount
-from khaka.claims.cues import listed
+from khaka.claims.cues import listed, plain
 from khaka.claims.units import UNITS, unit_after, unit_before
 
 _HI_UNITS: Final = listed(
@@ -38,7 +38,7 @@ _EN_TENS: Final = {
 _SCALES: Final = {
     "hundred": 100, "hundreds": 100, "thousand": 1000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000,
     "million": 1_000_000, "crore": 10_000_000, "crores": 10_000_000, "cr": 10_000_000, "billion": 1_000_000_000,
-    "सौ": 100, "सैकड़ा": 100, "हजार": 1000, "हज़ार": 1000, "लाख": 100_000, "करोड़": 10_000_000, "अरब": 1_000_000_000,
+    "dozen": 12, "dozens": 12, "दर्जन": 12, "सौ": 100, "सैकड़ा": 100, "हजार": 1000, "हज़ार": 1000, "लाख": 100_000, "करोड़": 10_000_000, "अरब": 1_000_000_000,
 }  # fmt: skip
 _FRACTIONS: Final = {"डेढ़": 1.5, "ढाई": 2.5, "अढ़ाई": 2.5, "सवा": 1.25, "पौने": 0.75, "आधा": 0.5, "साढ़े": 0.5}
 
@@ -55,6 +55,9 @@ _FRACTION: Final = _folded(dict(_FRACTIONS))
 _DIGITS: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN: Final = regex.compile(rf"(?P<digits>{_DIGITS})|(?P<word>[\p{{L}}\p{{M}}]+)")
 _RANGE: Final = regex.compile(r"\s*-\s*|\s+(?:to|से(?:\s+लेकर)?)\s+(?!\p{L}*\s*कम\b)(?:करीब\s+)?")
+#: "four or five", चार या पांच: neighbours; "between 290 and 300".
+_OR: Final = regex.compile(r"\s*,?\s+(?:or|या|अथवा)\s+(?:perhaps\s+|maybe\s+)?")
+_BETWEEN: Final = regex.compile(r"\bbetween\s+$", regex.IGNORECASE)
 _OF: Final = regex.compile(
     r"\s+(?:में\s+से|of\s+(?:the\s+|its\s+|our\s+|all\s+)?|out\s+of\s+(?:the\s+|a\s+total\s+of\s+)?)\s*"
 )
@@ -67,6 +70,18 @@ _TOLD: Final = regex.compile(
     r"(?:संख्या|आंकडा|\b(?:number|figure|count|total|strength|tally)\s+(?:is|was|stands\s+at|at|"
     r"of))\s+(?:\S+\s+)?$",
     regex.IGNORECASE,
+)
+
+
+#: "we can win nine": the verb says that something is counted.
+COUNTED_BY: Final = regex.compile(
+    plain(r"(?:\b(?:win|won|winning|get|got|getting|yield|lose|lost|contest|contesting|asked\s+for|demanded|want|wants|wanted|"
+    r"offered|given|give|leave|balance|remaining|other|all|cross|bag|bagged)|बाकी|शेष|में\s+से|सिर्फ|केवल|"
+    r"महज)\s+(?:(?:about|around|nearly|at\s+least|at\s+most|only|just|barely|some|the|maybe|perhaps|करीब|लगभग|बस)\s+){0,2}$"),
+    regex.IGNORECASE,
+)
+_NOTHING_AFTER: Final = regex.compile(
+    r"\s*(?:[,.;:!?\"'।)]|$|(?:at|of\s+(?:them|those|these)|from|in|and|or|but|ही|भी|पर|वे|जीत\S*|हार\S*)(?![\p{L}\p{M}]))", regex.IGNORECASE
 )
 
 
@@ -98,10 +113,24 @@ def amounts(text: str) -> list[Amount]:
             if low < nxt.value and not _two_years(low, nxt.value, gap.group()):
                 first = _Number(low, first.start, first.end, first.plain)
                 last, high, skip = nxt, nxt.value, i + 1
+        elif nxt is not None and _neighbours(text, first, nxt):
+            first = _Number(_shared_scale(text, first, nxt), first.start, first.end, first.plain)
+            last, high, skip = nxt, nxt.value, i + 1
         amount = _amount(text, first, last, high)
         if amount is not None:
             found.append(amount)
     return _with_totals(text, found)
+
+
+def _neighbours(text: str, first: _Number, second: _Number) -> bool:
+    """True for the two ends of "four or five" and of "between 290 and 300"."""
+    low = _shared_scale(text, first, second)
+    if not low < second.value:
+        return False
+    gap = text[first.end : second.start]
+    if _OR.fullmatch(gap):
+        return second.value <= 1.5 * low
+    return _BETWEEN.search(text, 0, first.start) is not None and regex.fullmatch(r"\s+and\s+", gap) is not None
 
 
 def _two_years(low: float, high: float, gap: str) -> bool:
@@ -139,6 +168,7 @@ def _not_a_count(text: str, first: _Number, last: _Number) -> bool:
         not text[first.start].isdigit()
         and first.value < 20
         and not _TOLD.search(text, 0, first.start)
+        and not (COUNTED_BY.search(text, 0, first.start) and _NOTHING_AFTER.match(text, last.end))
         and not regex.match(r"\s+(?:of\s+(?:the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|में\s+से\s+\d)", text[first.end :])
         and not regex.search(r"\d[^,.]{0,12}\s+में\s+से\s+$", text[: first.start])
     )
@@ -233,7 +263,7 @@ def _read(text: str, tokens: list[regex.Match[str]], i: int) -> tuple[_Number, i
             word in ("a",)
             and not seen
             and i + 1 < len(tokens)
-            and tokens[i + 1].group().lower() in ("hundred", "thousand", "lakh", "crore")
+            and tokens[i + 1].group().lower() in ("hundred", "thousand", "lakh", "crore", "dozen")
         ):
             current, seen = 1.0, True
         else:

@@ -35,6 +35,8 @@ SAY_VERBS: Final = listed(
     "read reads affirmed surmised opined felt demanded urged implied reaffirmed intimated "
     "informed volunteered assured written jibed sneered snapped mused ventured posited professed attested "
     "testified testifies swore insinuated bragged boasted "
+    "admit concede acknowledge suggest allege contend warn complain predict fear feared hopes fears grumble whisper stress point "
+    "wants vouches vouched rued lashes scoffs laughs snaps quips mocks retorts counters concurs concurred swears bets wagers "
     "submitted pleaded lashed exclaimed gushed grumbled murmured whispered hinted spelt reckoned calculated "
     "calculates reasons theorised"
 )
@@ -43,7 +45,12 @@ PHRASAL: Final = (
     r"poured\s+cold\s+water\s+on|ruled\s+out|took\s+issue\s+with|hit\s+back|shot\s+back|pointed\s+out|"
     r"points\s+out|made\s+(?:it\s+)?clear|gave\s+an?\s+assurance|went\s+further|went\s+on(?=\s*[,.\"]|"
     r"\s+to\s+say)|chimed\s+in|weighed\s+in|summed\s+up|(?:was|were|is|are)\s+(?:emphatic|categorical|clear|"
-    r"adamant|firm|insistent|confident|certain|sure|of\s+the\s+(?:view|opinion))\s+(?=that)|(?:was|were|is|"
+    r"adamant|firm|insistent|confident|certain|sure|convinced|hopeful|worried|afraid|of\s+the\s+(?:view|opinion))\s+"
+    r"(?=that\b|the\b|his\b|her\b|its\b|their\b|it\b|they\b|he\b|she\b|(?-i:\p{Lu}))|"
+    r"(?:is|was|are|were|can\s+be|could\s+be)\s+(?:heard|seen)\s+(?:saying|telling|claiming|declaring|boasting|asking|urging)|"
+    r"(?:st[iu]ck|sticks|stood|stands)\s+(?:to|by)\s+(?:his|her|the|its|their)\s+(?:\p{L}+\s+)?(?:estimate|number|claim|figure|"
+    r"stand|count|word|remark|prediction)s?|point\s+out|would\s+rather|throws\s+up\s+\w+\s+hands|"
+    r"(?:was|were)\s+quick\s+to\s+(?:add|deny|point\s+out|say|clarify)|(?:was|were|is|are)\s+(?:dismissive|scathing|blunt|candid|guarded|sceptical|skeptical)(?=[:,.]|\s+about)|(?:was|were|is|"
     r"are)\s+quoted\s+(?:by\s+[\p{L}\s]{2,30}?\s+)?(?:as\s+saying|saying)|has\s+it\s+(?=that)|"
     r"took\s+to\s+(?:twitter|social\s+media|x)\b"
 )
@@ -61,8 +68,10 @@ NOT_SAYING: Final = frozenset(
     )
 )
 NEED_OBJECT: Final = {
-    "put": r"\s+(?:the|its|their|that|this|it)\b.*\bat\b",
-    "puts": r"\s+(?:the|its|their|that|this|it)\b.*\bat\b",
+    "put": r"\s+(?:the|its|their|his|her|that|this|it)\b.*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
+    "puts": r"\s+(?:the|its|their|his|her|that|this|it)\b.*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
+    "point": r"\s+out\b",
+    "wants": r"\s+.*\d",
 }
 CALLS: Final = frozenset(listed("called calls call termed terms described describes describe"))
 #: "announced three groups" is an act; "announced that" is a statement.
@@ -111,6 +120,26 @@ VERB_OR_NOUN: Final = frozenset(
         "claim claims reports notes posts states terms puts projects counts estimates calls claim estimate reads "
         "hints say expect"
     )
+)
+#: These are verbs only after a plural: "its leaders concede", not "an admit card".
+BASE: Final = frozenset(
+    listed(
+        "admit concede acknowledge suggest allege contend warn complain predict fear grumble whisper stress believe claim "
+        "insist argue maintain say tell feel think expect agree add reckon describe call estimate disclose point"
+    )
+)
+PLURAL: Final = regex.compile(
+    r"(?:\b(?:we|they|you|i|who|people|many|some|others?|both|few|several|all|most|mps|mlas)|\p{L}s|men|women)(?:\s+(?:\p{L}+ly|also|too|"
+    r"in\s+private|who\s+.*|in\s+the\s+.*|of\s+.*|close\s+to\s+.*|familiar\s+with\s+.*|here|there|now|still))?\s*[,]?\s*$",
+    regex.IGNORECASE,
+)
+#: "For a former minister who asked not to be named, the list is a waste"
+FOR: Final = regex.compile(
+    r"^\W*(?:For|To)\s+(?P<np>[^,\"]{4,120}?),\s+(?:the|this|that|it|these|such|\p{Lu}\p{L}+)\s+(?:[\p{L}'-]+\s+){0,4}?(?:is|was|are|were|remains?)\b",
+)
+#: "Let them sit together," was all he would say
+WAS_ALL: Final = regex.compile(
+    r"\b(?:was|is)\s+(?:all|the\s+\p{L}+\s+(?:response|reply|answer)\s+of|how)\s+(?P<np>[^,.;:\"]+?)\s+(?:would|could|had\s+to|was\s+willing\s+to|put|described)\b"
 )
 ACCORDING: Final = regex.compile(
     r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of|going\s+by)\s+(?P<np>(?:(?:prof|dr|mr|mrs|ms|smt|"
@@ -191,7 +220,7 @@ AFTER_END: Final = regex.compile(
 )
 FINITE: Final = regex.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|may|might|must|do|does|did|contest|focus|"
-    r"win|won|met|came|went|made|took|asked|asks|holds?|needs?|gets?|got|knows?|polled|wants?|lost|loses|"
+    r"win|won|met|came|went|made|took|asked|asks|holds?|needs?|gets?|got|(?<!in\s+the\s+)knows?|polled|wants?|lost|loses|"
     r"stood|ran|runs|"
     r"says?|said|fell|rose|received|secured|forfeited|bagged|gave|gives|makes?|began|remains?|remained|"
     r"finished|shows?|showed|paid|spent|drew|led|faces?|faced|plans\s+to|hopes\s+to|cannot|continues?|begins?|"
@@ -222,7 +251,7 @@ SPEAKERS: Final = regex.compile(
     r"one|another|both|some|others|head|coordinator|manager|editor|reporter|daily|newspaper|channel|blueprint|"
     r"report|release|associates?|close|outfit|front|alliance|opposition|"
     r"government|court|bench|researchers?|academics?|scholars?|workers?|managers?|firm|think-?tank|institute|"
-    r"study|paper|colleagues?|confidants?|managers|employees?|staffers?|websites?|portal|magazine|weekly|blog|"
+    r"study|paper|colleagues?|confidants?|managers|friends?|man|woman|employees?|staffers?|websites?|portal|magazine|weekly|blog|"
     r"network|broadcaster|lawyers?|loyalists?|cadres?|critics?|cell|wing|desk|bureau|department|association|"
     r"body|side|voices?|figures?|dissidents?|rebels?|section|faction|circles)\b",
     regex.IGNORECASE,

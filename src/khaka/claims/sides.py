@@ -71,6 +71,7 @@ _TEAM: Final = _rule(
 _TEAM_ANY: Final = _rule(
     r"टीम\s+के\s+(?:एक\s+|कुछ\s+|दो\s+)?सदस्य|टीम$|की\s+टीम", r"the\s+team\b|[\p{L}]+'s\s+(?:team|camp|aides?|office)\b"
 )
+_FIRM: Final = _rule(r"(?:कंपनी|फर्म|संस्था)(?![\p{L}\p{M}])", r"(?:the|his|her|its)\s+(?:firm|company|consultancy)\b|\bfirm\b")
 _HIS: Final = _rule(r"(?:उनकी|उनके|उस)(?=\s)", r"(?:his|her)\b")
 _STRATEGIST: Final = _rule(
     r"(?:(?:चुनावी|राजनीतिक|चुनाव)\s+)?(?:रणनीतिकार(?!ों)|कंसल्टेंट)|(?:चुनावी|चुनाव)\s+सलाहकार|"
@@ -97,12 +98,27 @@ _DEFINITE: Final = regex.compile(
     ),
     regex.IGNORECASE,
 )
+#: "... teaches politics at a college", "... is a professor"
+_SCHOLAR: Final = regex.compile(
+    plain(
+        r"[\s,]*(?:who\s+)?(?:teaches|taught|studies|researches|has\s+(?:studied|taught|tracked|covered)|(?:is|was)\s+an?\s+(?:[\p{L}-]+\s+){0,3}"
+        r"(?:professor|analyst|psephologist|scholar|political\s+scientist|researcher|pollster|economist))\b"
+    ),
+    regex.IGNORECASE,
+)
+_TEACHER: Final = _rule(
+    r"(?:राजनीति|राजनीति\s+शास्त्र|समाजशास्त्र|इतिहास|अर्थशास्त्र)\s+पढ़ा(?:ने|ते|ती|या)|पढ़ाने\s+वाले|शोध\s+(?:कर|कर\s+रहे)",
+    r"(?:teaches|taught|studies|researches|who\s+has\s+(?:studied|tracked|covered))\b",
+)
+#: "the source", सूत्र: the one that spoke before.
+_BARE_SOURCE: Final = regex.compile(plain(r"(?:इन\s+|उन\s+|उक्त\s+)?सूत्र(?:ों)?|the\s+sources?"))
 _INDEFINITE_SURVEY: Final = _rule(r"सर्वे(?:क्षण)?$", r"surveys?\b(?!\s+(?:agency|firm))")
 _OFFICIAL: Final = _rule(
     r"आयोग(?![\p{L}\p{M}])|(?:चुनाव|निर्वाचन)\s+(?:आयोग|अधिकारी|आयुक्त)|मुख्य\s+निर्वाचन|(?:सुप्रीम|"
-    r"हाई)\s+कोर्ट|अदालत|न्यायालय|जिला\s+प्रशासन|निर्वाचन\s+कार्यालय",
-    r"election\s+commission(?:er)?|commission\b|returning\s+officer|electoral\s+officer|(?:supreme|"
-    r"high)\s+court|the\s+court\b|election\s+officials?",
+    r"हाई)\s+कोर्ट|अदालत|न्यायालय|जिला\s+(?:प्रशासन|कलेक्टर)|(?:निर्वाचन|चुनाव)\s+(?:कार्यालय|विभाग|पदाधिकारी)|जिलाधिकारी|कलेक्टर",
+    r"election\s+commission(?:er)?|commission\b|returning\s+officer|electoral\s+(?:officer|office|commission)|(?:supreme|"
+    r"high)\s+court|the\s+court\b|election\s+officials?|(?:poll|election)\s+(?:panel|body|watchdog)|(?-i:EC|ECI|CEO)\b|"
+    r"district\s+(?:magistrate|collector)|(?:chief\s+)?election\s+officer",
 )
 _DOCUMENT: Final = _rule(
     r"(?:प्रस्तुति|प्रेजेंटेशन|प्रजेंटेशन|योजना|रिपोर्ट|रिपोर्टों|खाका|खाके|फाइल|दस्तावेज|दस्तावेजों|पत्र|नोट|"
@@ -219,15 +235,23 @@ class Cast:
             self.known.setdefault(found.surname, found)
         return found
 
-    def mention(self, printed: str, sentence: str) -> None:
-        """Somebody who does something in a sentence without saying it: "he" in the next is they."""
+    def mention(self, printed: str, sentence: str, after: str = "") -> None:
+        """Somebody who does something in a sentence without saying it: "he" in the next is they.
+
+        Parameters
+        ----------
+        printed, sentence
+            As in ``speaker``.
+        after
+            The words after the name, which may say what they are: "teaches politics".
+        """
         low = fold(printed)
         surname = surname_of(printed)
         if not (surname or _TEAM.search(low) or _SOURCES.search(low) or _ROLE_PLURAL.search(low) or _TITLE.search(low)):
             return
         if self.names.states_in(Folded(printed).text) and not surname:
             return
-        self.speaker(printed, sentence)
+        self.speaker(printed, sentence, after if _SCHOLAR.match(after) else "")
 
     def pronoun(self) -> Speaker:
         """The person who spoke last: a party says, but "he" is somebody."""
@@ -252,6 +276,8 @@ class Cast:
             and f" {again['noun']} " in f" {fold(self.last_source.text)} "
         ):
             return self.last_source
+        if _BARE_SOURCE.fullmatch(low.strip()) and self.last_source and _SOURCES.search(fold(self.last_source.text or "")):
+            return self.last_source
         kind, side = self._judge(low, printed, sentence, context, surname)
         if kind == "definite":
             if self.last_source and not surname and _ROLE_PLURAL.search(low):
@@ -272,9 +298,7 @@ class Cast:
         if _NEWS.search(low):
             return "unnamed_sources", "unnamed"
         anonymous = _ANONYMOUS.search(fold(sentence)) is not None
-        if (_TEAM.search(low) and (strategist or (_HIS.search(low) and not _PARTY.search(low)))) or _TEAM_ANY.search(
-            low
-        ):
+        if (_TEAM.search(low) and (strategist or (_HIS.search(low) and not _PARTY.search(low)))) or self._team(low):
             if not (surname and _TITLE.search(low) and not _INDEFINITE.match(low)):
                 return "team", "strategist_side"
             return "named", "strategist_side"
@@ -282,7 +306,7 @@ class Cast:
             return "named", "party_on_record"
         if _SOURCES.search(low):
             return self._source(low, printed)
-        if _ANALYST.search(low) or (surname and _ANALYST.search(fold(context))):
+        if _ANALYST.search(low) or (surname and (_ANALYST.search(fold(context)) or _TEACHER.search(fold(context)) or _TEACHER.search(low))):
             if _INDEFINITE_SURVEY.search(low) and not _TITLE.search(low):
                 return "unnamed_sources", "analyst"
             return (
@@ -345,6 +369,16 @@ class Cast:
         if _PARTY.search(low) or self._party(printed):
             return "party_sources", "party_sources"
         return "unnamed_sources", "unnamed"
+
+    def _team(self, low: str) -> bool:
+        """A team or a firm that is the strategist's: not that of a party's own man, "Joshi's office"."""
+        if self.strategist and _FIRM.search(low) and not _PARTY.search(low):
+            return True
+        found = _TEAM_ANY.search(low)
+        if found is None:
+            return False
+        owner = regex.search(r"(?P<en>[\p{L}]+)'s\s|(?P<hi>[\p{L}\p{M}]+)\s+की\s+टीम", low)
+        return owner is None or (owner["en"] or owner["hi"]) not in self.known
 
     def _party(self, printed: str) -> bool:
         return bool(self.names.parties_in(Folded(printed).text))
@@ -445,7 +479,7 @@ _PLACE_BODY: Final = regex.compile(
 _STRATEGIST_NAME: Final = regex.compile(
     plain(
         r"(?:रणनीतिकार|चुनावी\s+सलाहकार|राजनीतिक\s+सलाहकार|चुनाव\s+सलाहकार|"
-        r"कंसल्टेंट)\s+(?P<name>[\p{Devanagari}.]+(?:\s+[\p{Devanagari}.]+)?)(?=\s+(?:ने|को|की|के|का|से|और|भी|"
+        r"कंसल्टेंट)\s+(?P<name>(?!(?:ने|को|की|के|का|से|और|भी|पर|में|या|ही|तो)\s)[\p{Devanagari}.]+(?:\s+[\p{Devanagari}.]+)?)(?=\s+(?:ने|को|की|के|का|से|और|भी|"
         r"बोले|पर|\())|"
     )
     + r"(?i:strategist|(?:poll|political|election|"

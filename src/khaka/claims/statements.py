@@ -10,8 +10,8 @@ import regex
 
 from khaka.claims.base import Amount
 from khaka.claims.cues import plain
+from khaka.claims.figures import DURATIONS, figures
 from khaka.claims.names import Names, election_in, years_in
-from khaka.claims.numbers import amounts
 from khaka.claims.topics import OF_AN_ELECTION, topic_of
 
 _SEPARATOR: Final = regex.compile(
@@ -33,9 +33,6 @@ _PAST: Final = regex.compile(
     plain(r"(?:थे|था|थी|थीं)(?![\p{L}\p{M}])|मिले\s|\b(?:polled|got|received|secured|won|had|was|were|fell)\b"),
     regex.IGNORECASE,
 )
-#: "between the two parties": spelled, these are part of the story.
-#: What follows a bare number that counts what was counted before.
-#: "the 370 figure", 272 का आंकड़ा
 _ALONE: Final = regex.compile(plain(r"अकेले|अपने\s+(?:दम|बूते)|\balone\b|on\s+its\s+own|\bsolo\b"), regex.IGNORECASE)
 _ALLIED: Final = regex.compile(
     plain(r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ\s+मिल|alliance|allied|partners?|tie-?up|pact"), regex.IGNORECASE
@@ -92,6 +89,11 @@ def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_f
         topic = topic_of(stretch, amount, len(states), near) or topic_of(body, amount, len(states), amount.start)
         if topic is None and amount.unit == "seats" and _OF_BEFORE.search(body):
             topic = setting.seats_topic
+        if amount.unit in DURATIONS and topic != "report_due":
+            # "four months before the poll" says when, not how much
+            continue
+        if topic is None and amount.unit == "percent" and setting.topic == "turnout":
+            topic = "turnout"
         by_topic.setdefault((topic, _own_year(stretch, topic, several)), []).append(amount)
     _drop_spare(by_topic)
     past = _PAST.search(body) is not None

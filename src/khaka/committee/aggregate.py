@@ -20,21 +20,18 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("house", re.compile(r"\b(?:h|house|door|d|flat|plot)\.? ?no\.? ?\d|\bhouse \d|(?:मकान|घर|फ्लैट)(?: नं?\.?| नंबर| संख्या)? ?\d")),
 )  # fmt: skip
 #: Words of a heading, and whole headings, that promise something about persons.
-_WORDS: Final = frozenset(
-    fold(w)
-    for w in (
-        "name names father husband mother spouse phone phones mobile mobiles whatsapp email epic aadhaar aadhar uid pan dob birth "
-        "age sex gender caste castes jati religion religions address photo signature "
-        "नाम पिता पति माता रिश्तेदार फोन मोबाइल दूरभाष व्हाट्सएप ईमेल इपिक आधार जन्म जन्मतिथि उम्र आयु लिंग जाति धर्म पता फोटो हस्ताक्षर"
-    ).split()
+_PERSONAL: Final = (
+    "name names father husband mother spouse phone phones mobile mobiles whatsapp email epic aadhaar aadhar uid pan dob birth age "
+    "sex gender caste castes jati religion religions address photo signature "
+    "नाम पिता पति माता रिश्तेदार फोन मोबाइल दूरभाष व्हाट्सएप ईमेल इपिक आधार जन्म जन्मतिथि उम्र आयु लिंग जाति धर्म पता फोटो हस्ताक्षर"
 )
-_HEADINGS: Final = frozenset(
-    fold(h)
-    for h in (
-        "house|house no|house number|door no|door number|flat no|plot no|street|contact|contact no|contact number|voter|elector|voter id|"
-        "voter no|serial no in roll|part serial|मकान|मकान नं|मकान नंबर|मकान संख्या|घर नंबर|गली|संपर्क|संपर्क नंबर|मतदाता|मतदाता पहचान पत्र|मतदाता क्रमांक"
-    ).split("|")
+_WHOLE: Final = (
+    "house|house no|house number|door no|door number|flat no|plot no|street|contact|contact no|contact number|voter|elector|"
+    "voter id|voter no|serial no in roll|part serial|मकान|मकान नं|मकान नंबर|मकान संख्या|घर नंबर|गली|संपर्क|संपर्क नंबर|मतदाता|"
+    "मतदाता पहचान पत्र|मतदाता क्रमांक"
 )
+_WORDS: Final = frozenset(fold(w) for w in _PERSONAL.split(" "))
+_HEADINGS: Final = frozenset(fold(h) for h in _WHOLE.split("|"))
 
 
 def person_like(text: str) -> str:

@@ -20,7 +20,6 @@ from khaka.committee.reminders import reading_due
 from khaka.committee.roles import RELATIONS, VOTERS, roles_at
 from khaka.committee.voting import Ballot, Division, DivisionState, Method, Recusal, RollEntry
 
-
 #: To whom it is said that claims and readings wait: members may check them too, and are not called for each.
 _DESK: Final = frozenset({Role.CHAIR, Role.SECRETARY})
 
@@ -86,10 +85,14 @@ def _checks(records: Records, person: str, now: datetime) -> Iterator[Pending]:
         if claim.report not in asked and roles_at(records, person, claim.body, now) & _DESK:
             asked.add(claim.report)
             yield Pending("claim_confirm", claim, None)
-    for cls in (Reading, FieldReport):
-        for found in records.find(cls, state=ReadingState.REPORTED):
-            if found.author != person and roles_at(records, person, found.body, now) & _DESK:
-                yield Pending("reading_verify", found, None)
+    state = ReadingState.REPORTED
+    waiting: list[Reading | FieldReport] = [
+        *records.find(Reading, state=state),
+        *records.find(FieldReport, state=state),
+    ]
+    for found in waiting:
+        if found.author != person and roles_at(records, person, found.body, now) & _DESK:
+            yield Pending("reading_verify", found, None)
     for i in records.find(Indicator, owner=person, state=IndicatorState.ACTIVE):
         today = _day(records, i.body, now)
         due, _ = reading_due(records, i, today, _day(records, i.body, i.set_at))

@@ -13,7 +13,7 @@ from khaka.core.message import Name, msg
 from khaka.core.units import Unit
 
 
-class Way(StrEnum):
+class Move(StrEnum):
     """Which way an indicator has moved."""
 
     BETTER = "better"
@@ -42,7 +42,7 @@ class Trend:
     last: Reading | None
     verified: Reading | None
     change: float | None
-    way: Way
+    move: Move
     reached: bool | None
 
     @property
@@ -69,7 +69,7 @@ def trend(records: Records, indicator: Indicator) -> Trend:
     last = max((*reported, *good), key=lambda r: (r.as_of, r.state is ReadingState.VERIFIED, r.at, r.id), default=None)
     verified = good[-1] if good else None
     change = good[-1].value - good[-2].value if len(good) > 1 else None
-    return Trend(indicator, last, verified, change, _way(indicator, change), _reached(indicator, verified))
+    return Trend(indicator, last, verified, change, _move(indicator, change), _reached(indicator, verified))
 
 
 def figures_of(records: Records, body: str) -> dict[str, Figure]:
@@ -119,12 +119,12 @@ def _checked(reading: Reading) -> tuple[object, ...]:
     return (reading.checked_at or reading.at, reading.id)
 
 
-def _way(indicator: Indicator, change: float | None) -> Way:
+def _move(indicator: Indicator, change: float | None) -> Move:
     if change is None:
-        return Way.UNKNOWN
+        return Move.UNKNOWN
     if change == 0:
-        return Way.LEVEL
-    return Way.BETTER if (change > 0) == (indicator.direction is Direction.AT_LEAST) else Way.WORSE
+        return Move.LEVEL
+    return Move.BETTER if (change > 0) == (indicator.direction is Direction.AT_LEAST) else Move.WORSE
 
 
 def _reached(indicator: Indicator, reading: Reading | None) -> bool | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from khaka.committee.elections.relations import RELATIONS as _OF_ELECTIONS
 from khaka.committee.news import ClaimUse
 from khaka.committee.noun import Noun
 from khaka.committee.papers import Amendment, Proposal, StateBrief
@@ -116,4 +117,5 @@ RELATIONS: Final[Mapping[str, Callable[[Records, str, Noun, datetime], bool]]] =
     "roll": _on_roll,
     "unit": _in_unit,
     "proposal_author": _of_proposal,
+    **_OF_ELECTIONS,
 }

@@ -16,7 +16,10 @@ from khaka.catalog import Catalog
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
 from khaka.forecast.odds import DRAWS
+from khaka.locale import COMPLETE, coverage
+from khaka.locale import languages as languages_known
 from khaka.mission import Brief, load_mission
+from khaka.mission.spec import DIGITS
 from khaka.render import FACES
 
 #: Formats written when none are named.
@@ -71,9 +74,16 @@ def write_blueprint(
     seed: int | None = None,
     draws: int = DRAWS,
     previous: Path | None = None,
+    languages: Sequence[str] | None = None,
+    digits: str | None = None,
     progress: Callable[[Message], None] = lambda _: None,
 ) -> list[Path]:
     """Build a mission's blueprint and write it into ``out`` in every format, whole or not at all.
+
+    Parameters
+    ----------
+    languages, digits
+        Instead of the mission's; ``digits`` is ``latin`` or ``devanagari``.
 
     Returns
     -------
@@ -83,7 +93,7 @@ def write_blueprint(
     Raises
     ------
     KhakaError
-        An unknown format, ``out`` cannot be written, or ``previous`` cannot be compared; and what ``blueprint_of`` raises.
+        An unknown format, language or digits, ``out`` cannot be written, or ``previous`` cannot be compared; and what ``blueprint_of`` raises.
     """
     from khaka.desk.diff import earlier, since
     from khaka.forecast.simulate import announce
@@ -94,7 +104,7 @@ def write_blueprint(
             msg("error.blueprint.format", formats=unknown or ["-"]),
             msg("error.blueprint.format_hint", formats=list(FACES.names)),
         )
-    brief = _brief(catalog, mission, party, seed)
+    brief = _spoken(_brief(catalog, mission, party, seed), languages, digits)
     then = earlier(previous, brief.mission) if previous is not None else None
     with _Staging(out) as staging:  # before the long work: nobody waits for a document that cannot be written
         progress(msg("cli.blueprint.building"))
@@ -102,12 +112,30 @@ def write_blueprint(
         found = build(brief, draws)
         if then is not None:
             found = since(found, then)
-        languages = tuple(found.mission["languages"])
+        spoken = tuple(found.mission["languages"])
+        for lang in spoken:
+            if (missing := coverage(lang).missing) and lang not in COMPLETE:
+                progress(msg("cli.blueprint.untranslated", lang=lang, missing=missing))
         written: list[Path] = []
         for name in dict.fromkeys(formats):
             progress(msg("cli.blueprint.writing", format=name))
-            written += FACES[name].write(found, languages, staging)
+            written += FACES[name].write(found, spoken, staging)
         return [_move(p, out) for p in written]
+
+
+def _spoken(brief: Brief, wanted: Sequence[str] | None, digits: str | None) -> Brief:
+    """The brief in the languages and digits of the command, else of the mission; each language has a catalogue."""
+    mission = brief.mission
+    if digits is not None and digits not in DIGITS:
+        raise KhakaError(msg("error.digits", digits=digits, known=list(DIGITS)), msg("error.digits_hint"))
+    spoken = tuple(dict.fromkeys(wanted)) if wanted is not None else mission.languages
+    known = languages_known()
+    for lang in spoken or ("-",):
+        if lang not in known:
+            raise KhakaError(msg("error.language.none", lang=lang, known=list(known)), msg("error.language.none_hint"))
+    if spoken == mission.languages and digits in (None, mission.digits):
+        return brief
+    return Brief(replace(mission, languages=spoken, digits=digits or mission.digits), brief.catalog)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from khaka.blueprint import chances
+from khaka.blueprint import chances, closed
 from khaka.blueprint.base import Builder, counted, fid, words
 from khaka.blueprint.blocks import Block, Category, Column, Notice, Paragraph, Row, SeatMap, Section, Table
 from khaka.blueprint.sections import _lists, path_to_goal
@@ -34,13 +34,13 @@ def build(strategy: Strategy) -> Section:
         _tiers(brief, focus),
         _states(brief, focus),
         *_cautions(brief, strategy),
-        *_lists.too_thin(strategy),
+        *closed.unless(lambda: _lists.too_thin(strategy), lambda _: []),
         *_lists.candidates(brief, focus),
-        *_values(strategy),
+        *closed.unless(lambda: _values(strategy), lambda shut: [closed.notice(shut)]),
         *_left_out(brief, focus),
         *_overrides(brief),
         *_lists.versions(strategy),
-        _seats(brief, strategy),
+        closed.unless(lambda: _seats(brief, strategy), lambda _: _seats(brief, strategy, chances_too=False)),
     ]
     chosen, by_rule = counts(brief, focus)
     tiers: dict[str, Any] = {t: tier_count(brief, focus, t) for t in TIERS}
@@ -302,8 +302,8 @@ def _overrides(brief: Brief) -> list[Block]:
     return [Table("s7.overrides", msg("s7.overrides.title"), columns, rows)]
 
 
-def _seats(brief: Brief, strategy: Strategy) -> Table:
-    """Every seat of the house: the twin of both maps."""
+def _seats(brief: Brief, strategy: Strategy, *, chances_too: bool = True) -> Table:
+    """Every seat of the house: the twin of both maps; without chances while the law forbids them."""
     focus = strategy.focus
     sources = brief.sources_of(*focus.elections)
     columns: tuple[Column, ...] = (
@@ -314,7 +314,7 @@ def _seats(brief: Brief, strategy: Strategy) -> Table:
         words("on_list"),
         words("winner"),
         Column("chance", msg("section.col.chance"), Unit.ODDS, msg("s7.chance.definition"),
-               chances.how(strategy.odds, "P(ours wins the seat)"), sources=sources),
+               chances.how(strategy.odds, "P(ours wins the seat)"), sources=sources) if chances_too else words("chance"),
         words("likeliest", minor=True),
         counted("gap_pp", Unit.PP, msg("s7.gap_pp"), "100 (votes first - votes of P) / votes polled", sources,
                 signed=True, base=msg("measure.base.votes-polled")),
@@ -327,10 +327,12 @@ def _seats(brief: Brief, strategy: Strategy) -> Table:
         words("reason", minor=True),
     )  # fmt: skip
     book = {r["seat_id"]: r for r in strategy.book.iter_rows(named=True)}
-    likely, ours = _likeliest(strategy), path_to_goal.seat_chances(strategy)
+    likely, ours = (_likeliest(strategy), path_to_goal.seat_chances(strategy)) if chances_too else ({}, {})
+    none = None if chances_too else msg("windows.cell")
     tickets = _lists.candidate_word(brief)
     rows = tuple(
-        _seat_row(brief, s, book[s.seat_id], ours.get(s.seat_id), likely.get(s.seat_id), tickets) for s in focus.seats
+        _seat_row(brief, s, book[s.seat_id], ours.get(s.seat_id, none), likely.get(s.seat_id), tickets)
+        for s in focus.seats
     )
     return Table("s7.seats", msg("s7.seats.title"), columns, rows, msg("s7.seats.note"), annex=True, filter_by="state")
 
@@ -345,7 +347,7 @@ def _likeliest(strategy: Strategy) -> dict[str, Name]:
 
 
 def _seat_row(
-    brief: Brief, s: FocusSeat, book: dict[str, object], chance: float | None, likeliest: Name | None,
+    brief: Brief, s: FocusSeat, book: dict[str, object], chance: float | Message | None, likeliest: Name | None,
     tickets: dict[str, Message],
 ) -> Row:  # fmt: skip
     reasons, not_fought = s.reasons, msg("section.not_fought")

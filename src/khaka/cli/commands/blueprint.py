@@ -22,6 +22,10 @@ def blueprint(
         Path | None,
         typer.Option(help="An earlier blueprint.json, or its folder: the document then tells what changed."),
     ] = None,
+    languages: Annotated[str | None, typer.Option(help="Instead of the mission's: hi,en.")] = None,
+    digits: Annotated[
+        str | None, typer.Option(help="latin or devanagari (०-९ in Hindi), instead of the mission's.")
+    ] = None,
     data: Data = None,
     as_json: Json = False,
     lang: Lang = "en",
@@ -32,7 +36,8 @@ def blueprint(
     say = speaker(lang)
     written = write_blueprint(
         open_catalog(data), mission, out, party=party, formats=split(formats) if formats is not None else DEFAULT_FORMATS,
-        seed=seed, draws=draws, previous=previous, progress=lambda message: typer.echo(say.text(message), err=True),
+        seed=seed, draws=draws, previous=previous, languages=split(languages) if languages is not None else None, digits=digits,
+        progress=lambda message: typer.echo(say.text(message), err=True),
     )  # fmt: skip
     if as_json:
         print_json({"out": str(out), "files": [str(p) for p in written]})

@@ -47,9 +47,7 @@ KINDS: Final[dict[str, _Maker]] = {
 }
 
 
-def specification(
-    chart: Chart, twin: Table | None, tr: Translator, width: float = WIDTH, *, keys: bool = True
-) -> Spec:
+def specification(chart: Chart, twin: Table | None, tr: Translator, width: float = WIDTH, *, keys: bool = True) -> Spec:
     """The Vega-Lite specification of a chart in one language.
 
     Parameters

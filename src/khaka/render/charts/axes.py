@@ -30,7 +30,7 @@ def tick_text(value: float, column: Column, tr: Translator) -> str:
 
 def ticked(channel: str, values: list[float], column: Column, tr: Translator, size: tuple[float, float]) -> list[Spec]:
     """Fine lines across the chart at ``values`` with labels: under it for ``x``, before it for ``y``."""
-    width, height = size
+    height = size[1]
     rows: list[Spec] = [{"v": v, "n": tick_text(v, column, tr)} for v in values]
     at = {channel: {"field": "v", "type": "quantitative", "axis": None}}
     line = {"data": {"values": rows}, "mark": {"type": "rule", "color": HAIR, "strokeWidth": 0.7}, "encoding": at}

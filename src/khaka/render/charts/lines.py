@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from khaka.blueprint.blocks import Chart, Row, Table
 from khaka.core.units import Unit
@@ -120,7 +120,7 @@ def _panel(
         found.append({"data": {"values": data}, "mark": dot, "encoding": {"x": x, "y": y}})
         for down in (False, True):
             chosen = [d for k, d in enumerate(data) if k in keep and (d["i"] in below) == down]
-            how = {"dy": 11 if down else -9, "color": one.role, "fontWeight": 600}
+            how: dict[str, Any] = {"dy": 11 if down else -9, "color": one.role, "fontWeight": 600}
             found.append(texts(chosen, {"x": x, "y": y}, **how))
     # every mark of the panel on one scale; the panels' scales stay apart
     return {"layer": [{**layer, "encoding": {**layer["encoding"], "y": {**layer["encoding"]["y"], **_scale(y)}}}

@@ -63,23 +63,10 @@ def parts(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     layers: list[Spec] = [
         {"data": {"values": boxes}, "mark": {"type": "rect", "stroke": SOFT, "strokeWidth": 0.5}, "encoding": box},
         texts(numbers, place, fontWeight=600, baseline="middle"),
-        *_before(names_before(list(named.labels), names, spots)),
-        _from(keys(-high - 2), -left),
+        *names_before(list(named.labels), names, spots),
+        keys(-high - 2, -left),
     ]
     padding = {"left": left, "right": 1.0, "top": high + 3, "bottom": 3.0}
     spec = base(width, row_height * len(rows), padding, layers, tr.text(chart.alt))
     spec["resolve"] = {"scale": {"x": "independent", "y": "independent"}}
     return spec
-
-
-def _before(layers: list[Spec]) -> list[Spec]:
-    return layers
-
-
-def _from(legend: Spec, left: float) -> Spec:
-    """The legend begun at the picture's edge and not at the bars'."""
-    for layer in legend["layer"]:
-        for row in legend.get("data", layer.get("data"))["values"]:
-            if not row.get("moved"):
-                row.update({k: row[k] + left for k in ("x", "x2", "tx")}, moved=True)
-    return legend

@@ -121,7 +121,7 @@ class Digest:
         part = part_of(table, table.rows[:_ROWS], keys)
         data = TableSetter(part, self.speech, PAGE).data()
         more = self.speech.say("paper.digest.rows") if len(table.rows) > _ROWS else ""
-        yield {**data, "kind": "small-table", "more": more}
+        yield {**data, "kind": "small-table", "annex": False, "more": more}
 
     def _other(self, block_id: str) -> Iterator[Data]:
         block = self.others.get(block_id)

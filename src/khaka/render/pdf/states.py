@@ -129,7 +129,7 @@ class StatePages:
         return state_map(block, seats, self.speech) if block is not None and seats else None
 
     def _set(self, table: Table, room: float) -> Data:
-        return {**TableSetter(table, self.speech, room).data(), "wide": room == PAGE}
+        return {**TableSetter(table, self.speech, room).data(), "annex": False, "wide": room == PAGE}
 
 
 def speech_label(speech: Speech, column: str) -> str:

@@ -1,0 +1,238 @@
+"""The figures that a clause counts, each with its unit: named, lent by what is counted around it, or given by the verb."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+import regex
+
+from khaka.claims.base import Amount
+from khaka.claims.cues import plain
+from khaka.claims.numbers import COUNTED_BY, amounts
+
+_TIME_SPAN: Final = regex.compile(
+    plain(
+        r"(?:within|in)\s+an?\s+(?P<en>week|month|day|fortnight)|(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s*भर|"
+        r"एक\s+(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s+(?:में|के\s+भीतर|के\s+अंदर)"
+    ),
+    regex.IGNORECASE,
+)
+_SPAN_UNIT: Final = {
+    "week": "weeks",
+    "month": "months",
+    "day": "days",
+    "fortnight": "weeks",
+    "हफ्ते": "weeks",
+    "सप्ताह": "weeks",
+    "महीने": "months",
+    "दिन": "days",
+}
+_LOOSE: Final = frozenset({"parties", "groups", "times", "leaders", "posts"})
+_ALL_UNITED: Final = frozenset({"years"})
+_SEAT_WORD: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc|क्षेत्र|segments?\b"), regex.IGNORECASE)
+_STANDS_ALONE: Final = regex.compile(
+    plain(
+        r"\s*(?:[,.;!?\"'।)]|$|(?:ही|भी|तो|है|हैं|थी|थीं|थे|था|कहना|लिखा|दर्ज|तक|रखा|से|पर|और|and|or|but|instead|"
+        r"not|last|this|then|so|if|seems?|is|was|in|at|to)(?![\p{L}\p{M}]))"
+    ),
+    regex.IGNORECASE,
+)
+_TOLD: Final = regex.compile(
+    plain(
+        r"(?:संख्या|आंकड़ा|\b(?:number|figure|count|total|strength|tally)\s+(?:is|was|stands\s+at|at|"
+        r"of))\s+(?:\S+\s+)?$"
+    ),
+    regex.IGNORECASE,
+)
+_FIGURE_OF: Final = regex.compile(
+    plain(r"\s+(?:figure|mark|number)\b|\s+(?:की\s+संख्या|का\s+आंकड़ा|के\s+आंकड़े)"), regex.IGNORECASE
+)
+_NOUNS: Final = tuple(
+    (u, regex.compile(rf"\b{u[:-1]}s?\b", regex.IGNORECASE)) for u in ("slides", "pages", "seats", "members", "states")
+)
+_RANKED: Final = regex.compile(
+    plain(
+        r"दूसरे\s+(?:स्थान|नंबर)|उपविजेता|जमानत|\b(?:came|was|were|finished|stood)\s+(?:second|third|first)\b|"
+        r"\brunners?-?\s?up\b|end\s+up\s+with|के\s+खाते\s+में"
+    ),
+    regex.IGNORECASE,
+)
+_LARGE: Final = (
+    ("members", regex.compile(plain(r"सदस्य|जुड़|\bmember|\bjoined\b|enrol"), regex.IGNORECASE)),
+    ("votes", regex.compile(plain(r"वोट|मत(?![\p{L}\p{M}])|\bvotes?\b"), regex.IGNORECASE)),
+)
+#: Units that go on from one sentence to the next: "the first draft had 475".
+_GO_ON: Final = frozenset({"seats", "votes", "people", "members", "rupees", "slides", "percent", "pages", "booths", "candidates"})
+DURATIONS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
+_MONEY: Final = regex.compile(
+    plain(r"रकम|खर्च|बजट|फीस|कीमत|लागत|चंदा|रुपय|\b(?:fee|budget|cost|spend|spent|sum|amount|rupees|rs|crore\s+deal)\b"), regex.IGNORECASE
+)
+#: Where seats are won, lost, fought or asked for, a bare number counts them.
+_ELECTORAL: Final = regex.compile(
+    plain(
+        r"\b(?:w[io]n(?:ning)?|gets?|got|cross(?:es|ed)?|bag(?:ged)?|secured?|ahead|leading|reduced|restricted|tally|"
+        r"contest(?:ing|ed)?|fight(?:ing)?|fought|deserve[sd]?|claimants?|settle(?:d)?|lost|lose|seats?|draw|touch(?:ed)?|majority)\b|"
+        r"जीत|हार(?:े|ी|ीं|ेग|न)|लड[़े]?|सिमट|आगे|मिल(?:े|ीं|ेंगी|ेगी|\s+रही)|पार|मांग|दावेदार|सीट|उम्मीदवार|बहुमत|खाते"
+    ),
+    regex.IGNORECASE,
+)
+#: "an eight-member panel", "lost by fewer than 1,000 votes": said in passing.
+_ATTRIBUTIVE: Final = regex.compile(plain(r"-\s?member\b|\s*सदस्यीय|\s+सदस्यों\s+(?:की|वाली|के)\s"), regex.IGNORECASE)
+_MARGIN: Final = regex.compile(
+    r"\b(?:by|margins?\s+(?:of|below|under|above))\s+(?:(?:a\s+margin\s+of|less|fewer|more|no|just|only|about|under|over|barely|than|some)\s+){0,4}$", regex.IGNORECASE
+)
+_MARGIN_HI: Final = regex.compile(
+    plain(r"(?:\s+से\s+(?:कम|ज्यादा|अधिक))?\s*(?:वोट|वोटों|मत|मतों)\s+(?:से|के\s+अंतर|की\s+(?:थी|बढ़त|हार))")
+)
+_MODIFIED: Final = regex.compile(r"(?:-\s?[\p{L}]+)?\s+(?:\p{Ll}[\p{L}-]*\s+)?\p{Ll}")
+
+
+def figures(text: str, last_unit: str | None) -> list[Amount]:
+    """Figures that a statement counts, each with a unit; those said in passing only where there is no other.
+
+    Parameters
+    ----------
+    text
+        A clause, folded.
+    last_unit
+        What the sentences before counted.
+    """
+    read = [a if a.of_total or not _all_of(text, a) else _total(a) for a in amounts(text)]
+    read += [_span(found) for found in _TIME_SPAN.finditer(text)]
+    seats_elsewhere = any(a.unit == "seats" for a in read)
+    found = []
+    for a in sorted(read, key=lambda a: a.start):
+        if _no_figure(text, a):
+            continue
+        if not a.unit:
+            unit = _lent(text, a, seats_elsewhere, last_unit)
+            if unit is None:
+                continue
+            a = Amount(a.low, a.high, unit, a.start, a.end, a.of_total)
+        found.append(a)
+    weighty = [a for a in found if not in_passing(text, a)]
+    return _wholes(text, weighty or found)
+
+
+def in_passing(text: str, a: Amount) -> bool:
+    """True for a figure that only describes: the size of a committee before its name, the votes of a margin."""
+    if a.unit == "members":
+        return _ATTRIBUTIVE.match(text, a.end - len(_unit_words(text, a))) is not None
+    if a.unit == "votes" and a.low < 100_000:
+        return _MARGIN.search(text[: a.start]) is not None or _MARGIN_HI.match(text, _number_end(text, a)) is not None
+    return False
+
+
+def _unit_words(text: str, a: Amount) -> str:
+    return text[_number_end(text, a) : a.end]
+
+
+def _number_end(text: str, a: Amount) -> int:
+    """Where the number of an amount ends and its noun begins."""
+    noun = regex.search(plain(r"(?:\s+से\s+(?:कम|ज्यादा|अधिक))?[\s-]*(?:members?|सदस्यीय|सदस्यों|सदस्य|votes?|वोटों|वोट|मतों|मत)$"), text[a.start : a.end])
+    return a.start + noun.start() if noun else a.end
+
+
+def unit_spoken_of(text: str, before: str | None) -> str | None:
+    """The unit that a bare number of the next sentence has: the last one counted or named in this one."""
+    named = [(a.start, a.unit) for a in amounts(text) if a.unit in _GO_ON and not in_passing(text, a)]
+    named += [(m.start(), "seats") for m in _SEAT_WORD.finditer(text)]
+    return max(named)[1] if named else before
+
+
+def _all_of(text: str, a: Amount) -> bool:
+    return regex.search(r"(?:^\s*|[.:]\s+)Of\s+(?:the\s+|its\s+)?$", text[: a.start]) is not None
+
+
+def _total(a: Amount) -> Amount:
+    return Amount(a.low, a.high, a.unit, a.start, a.end, True)
+
+
+def _span(found: regex.Match[str]) -> Amount:
+    name = _SPAN_UNIT[(found["en"] or found["hi"]).lower()]
+    number = 2.0 if (found["en"] or "").lower() == "fortnight" else 1.0
+    return Amount(number, number, name, found.start(), found.end())
+
+
+def _no_figure(text: str, a: Amount) -> bool:
+    """ "between the two parties", "a hundred people", "five years ago": part of the story."""
+    spelled = not text[a.start].isdigit()
+    if a.unit in _LOOSE and spelled:
+        return True
+    if a.unit in ("votes", "people") and regex.match(
+        r"(?:a\s+)?(?:thousand|hundred|हजार|सौ|लाख)\s", text[a.start : a.end], regex.IGNORECASE
+    ):
+        return True
+    if a.unit in _ALL_UNITED:
+        return True
+    return a.high <= 1 and a.unit not in ("weeks", "days", "months", "seats", "percent", "points") and spelled
+
+
+def _wholes(text: str, found: list[Amount]) -> list[Amount]:
+    """ "लोकसभा की 600 सीटों में 40 जीतीं": the first is the whole of the second."""
+    out = list(found)
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        if (
+            a.unit == b.unit == "seats"
+            and a.low > b.high
+            and regex.match(r"\s+में(?:\s|$)", text[a.end :])
+            and regex.search(r"लोकसभा|विधानसभा|कुल", text[: a.start])
+        ):
+            out[i] = Amount(a.low, a.high, a.unit, a.start, a.end, True)
+    return out
+
+
+def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) -> str | None:
+    """A bare number's unit: that of the seats beside it ("second in 209 seats and first in 52")."""
+    if regex.match(r"\s*(?:[:/.]\d|(?:st|nd|rd|th)\b)", text[a.end :]) or _dated(text, a):
+        return None
+    if a.low >= 10_000:
+        return next((u for u, rule in _LARGE if rule.search(text)), None) or (
+            last_unit if last_unit in ("rupees", "votes", "members", "people") else None
+        )
+    if regex.match(plain(r"\s+पर\s+(?:थी|थे|है|सिमट|रुक|आ\s+गई)"), text[a.end :]):
+        return "seats"
+    if seats_elsewhere or (_SEAT_WORD.search(text) and a.low >= 2):
+        return "seats"
+    large = next((u for u, rule in _LARGE if a.low >= 1000 and rule.search(text)), None)
+    if large:
+        return large
+    if _FIGURE_OF.match(text, a.end) and 50 <= a.low < 10_000:
+        return last_unit or "seats"
+    of_them = regex.match(r"\s+of\s+(?:them|these|those)\b", text[a.end :])
+    if of_them:
+        return next((u for u, rule in _NOUNS if rule.search(text)), last_unit)
+    if a.low < 2 or not _STANDS_ALONE.match(text, a.end):
+        return None
+    if _RANKED.search(text):
+        return "seats"
+    if seats_of := next((u for u in ("candidates",) if regex.search(r"\bcandidates\b|उम्मीदवार", text)), None):
+        return seats_of
+    if last_unit == "rupees" and a.low < 10_000 and not _MONEY.search(text):
+        return None
+    if last_unit in (None, "seats", "percent") and a.high < 1000 and _ELECTORAL.search(text):
+        return "seats"
+    if (
+        last_unit
+        and (text[a.start].isdigit() or _TOLD.search(text, 0, a.start) or COUNTED_BY.search(text, 0, a.start))
+        and (len(text.split()) <= 20)
+        and (last_unit == "members" or (a.low >= 1000) == (last_unit in ("votes", "people", "rupees")))
+    ):
+        return last_unit
+    return None
+
+
+def _dated(text: str, a: Amount) -> bool:
+    months = (
+        r"january|february|march|april|may|june|july|august|september|october|november|december|जनवरी|फरवरी|मार्च|"
+        r"अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर|तारीख"
+    )
+    after, before = text[a.end : a.end + 20].lower(), text[max(0, a.start - 12) : a.start].lower()
+    return bool(
+        regex.match(rf"\s*(?:{months})", after)
+        or regex.search(rf"(?:{months})\s*$", before)
+        or regex.match(r"\s*(?:बजे|a\.?m|p\.?m|o'clock)", after)
+    )
+
+
