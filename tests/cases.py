@@ -6,6 +6,7 @@ import os
 import pickle
 import tempfile
 import time
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -43,10 +44,13 @@ def strategy_of(mission: str, party: str | None = None) -> Strategy:
 
 @cache
 def blueprint_of(mission: str, party: str | None = None) -> Blueprint:
-    """Built once a test run: the workers of one run hand it on in a file, and wait for the one that builds."""
+    """Built once a test run: the workers of one run hand it on in a file, and wait for the one that builds.
+
+    Without the page's what-ifs: they take seconds, and their own tests build them.
+    """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     if run is None:
-        return build(brief_of(mission, party), DRAWS)
+        return _built(mission, party)
     shelf = Path(tempfile.gettempdir()) / f"khaka-tests-{run}"
     shelf.mkdir(exist_ok=True)
     kept, lock = shelf / f"{mission}-{party}.pickle", shelf / f"{mission}-{party}.lock"
@@ -54,12 +58,16 @@ def blueprint_of(mission: str, party: str | None = None) -> Blueprint:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         found = _handed_on(kept)
-        return found if found is not None else build(brief_of(mission, party), DRAWS)
-    made = build(brief_of(mission, party), DRAWS)
+        return found if found is not None else _built(mission, party)
+    made = _built(mission, party)
     part = kept.with_suffix(".part")
     part.write_bytes(pickle.dumps(made))
     part.rename(kept)
     return made
+
+
+def _built(mission: str, party: str | None) -> Blueprint:
+    return replace(build(brief_of(mission, party), DRAWS), live=None)
 
 
 def _handed_on(kept: Path) -> Blueprint | None:

@@ -13,8 +13,8 @@ import pytest
 from khaka.blueprint import blocks as b
 from khaka.core.message import Name
 from khaka.render import FACES
+from tests.render.house import house
 from tests.render.sample import sample, text
-from tests.render.test_html import house
 
 pytestmark = pytest.mark.browser
 SEATS = '[data-table="s7.seats"]'

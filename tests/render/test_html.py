@@ -16,22 +16,21 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from khaka.render.html.charts.kit import nice_ticks, text_width, wrapped
 
 from khaka.blueprint import blocks as b
-from khaka.catalog import Catalog
 from khaka.core.figure import Figure, How, Interval, Kind
 from khaka.core.message import Message, Name, msg
-from khaka.core.nouns import Seat
 from khaka.core.source import Source
 from khaka.core.units import Unit
 from khaka.render import FACES
-from khaka.render.html.charts.kit import nice_ticks, text_width, wrapped
 from khaka.render.html.colours import TOKENS, ink_on, luminance, shades
 from khaka.render.html.font import font_data
 from khaka.render.html.ink import Ink
 from khaka.render.html.page import page
 from khaka.render.html.safe import css_string, json_island, web_address
 from khaka.render.html.tables import cell_number, exact
+from tests.render.house import house
 from tests.render.sample import sample, text
 
 ROOT = Path(__file__).parents[2] / "src" / "khaka"
@@ -74,37 +73,6 @@ def figures_in(value: Any) -> Iterator[Figure]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from figures_in(item)
-
-
-def house() -> b.Blueprint:
-    """The sample with all 543 seats in its map and its long table."""
-    catalog = Catalog()
-    seats = tuple(
-        Seat(
-            k,
-            s["state_code"],
-            1,
-            s["name_en"] or "",
-            s["name_hi"] or "",
-            "GEN",
-            (int(s["tile_col"]), int(s["tile_row"])),
-        )
-        for k, s in catalog.seats.items()
-    )
-    plan = sample()
-    focus = plan.sections[-1]
-    *others, tiles, table = focus.blocks
-    assert isinstance(table, b.Table) and isinstance(tiles, b.SeatMap)
-    rows = tuple(
-        b.Row(s.id, (Name("seat", s.id, (("en", s.name_en), ("hi", s.name_hi))), catalog.states[s.state_code],
-                     (plan.party,), i / 7 - 20), "tier-hold" if i % 2 else "tier-reach")
-        for i, s in enumerate(seats)
-    )  # fmt: skip
-    tiles = dataclasses.replace(tiles, classes=tuple((r.key, r.kind) for r in rows))
-    focus = dataclasses.replace(focus, blocks=(*others, tiles, dataclasses.replace(table, rows=rows)))
-    return dataclasses.replace(
-        plan, seats=seats, states=tuple(catalog.states.values()), sections=(*plan.sections[:-1], focus)
-    )
 
 
 def test_the_face_writes_a_file_a_language(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from khaka.blueprint import chances
 from khaka.blueprint.base import Builder
-from khaka.blueprint.blocks import Notice, Section
+from khaka.blueprint.blocks import Block, Notice, Section
 from khaka.core.message import Message, msg
 from khaka.mission.windows import Locked, moment_text, span_text
 from khaka.strategy import Strategy
@@ -36,7 +36,12 @@ def built(builder: Builder, strategy: Strategy) -> Section | None:
     )
 
 
-def notice(shut: Locked) -> Notice:
+def blocks(make: Callable[[], list[Block]], *, silent: bool = False) -> list[Block]:
+    """Blocks of a section that has others too; a remark in their place, or nothing when ``silent``."""
+    return unless(make, lambda shut: [] if silent else [notice(shut)])
+
+
+def notice(shut: Locked) -> Block:
     """The boxed remark that stands for a part."""
     return Notice("caution", _note("windows.section", shut))
 

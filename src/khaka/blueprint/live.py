@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from khaka.blueprint import chances
 from khaka.core.message import Message, Name, msg
-from khaka.mission.spec import ALLIANCE, OURS
+from khaka.mission.spec import OURS
 from khaka.strategy.whatifs import cases
 
 if TYPE_CHECKING:
+    from khaka.forecast.field import Outlook
     from khaka.forecast.grid import Grid, Ground
+    from khaka.mission import Brief
     from khaka.strategy import Strategy
+
+Gone: TypeAlias = tuple[str, ...]
+Ingredients: TypeAlias = "tuple[Brief, Outlook, int, Mapping[Gone, Ground]]"
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,14 @@ class Live:
     Parameters
     ----------
     strategy
-        Its scenarios have been looked at: what is known of partners that leave is used again.
+        Its scenarios have been looked at: what is known of partners that leave is used again. Its draws are not kept.
     """
 
     def __init__(self, strategy: Strategy) -> None:
-        self._from: tuple[Strategy, dict[tuple[str, ...], Ground]] | None = (strategy, dict(_without(strategy)))
+        odds = strategy.odds
+        self._from: Ingredients | None = (
+            strategy.brief, odds.outlook, len(odds.draws.totals), dict(_without(strategy))
+        )  # fmt: skip
         self._grid: LiveGrid | None = None
 
     def grid(self) -> LiveGrid:
@@ -70,7 +79,7 @@ def live_of(strategy: Strategy) -> Live | None:
     return Live(strategy) if strategy.odds.seats_of(OURS) is not None else None
 
 
-def _without(strategy: Strategy) -> list[tuple[tuple[str, ...], Ground]]:
+def _without(strategy: Strategy) -> list[tuple[Gone, Ground]]:
     """The expectation without each partner that the scenarios let go."""
     from khaka.core.errors import KhakaError
 
@@ -86,16 +95,14 @@ def _without(strategy: Strategy) -> list[tuple[tuple[str, ...], Ground]]:
     return found
 
 
-def _grid(strategy: Strategy, without: dict[tuple[str, ...], Ground]) -> LiveGrid:
+def _grid(brief: Brief, seen: Outlook, draws: int, without: Mapping[Gone, Ground]) -> LiveGrid:
     from khaka.forecast.grid import grid_of
 
-    brief, odds = strategy.brief, strategy.odds
-    found = grid_of(brief, odds.outlook, len(odds.draws.totals), without)
-    names = tuple((key, brief.catalog.party(key) if key not in (OURS, ALLIANCE) else chances.bloc_name(brief, key))
-                  for key, _ in found.points[0].blocs)  # fmt: skip
+    found = grid_of(brief, seen, draws, without)
+    names = tuple((key, chances.bloc_name(brief, key)) for key, _ in found.points[0].blocs)
     return LiveGrid(
         found, brief.party, brief.rival if any(p.rival for p in found.points) else None, names,
-        tuple(chances.goal_text(brief, g.goal, i) for i, g in enumerate(odds.goals, 1)),
+        tuple(chances.goal_text(brief, goal, i) for i, goal in enumerate(brief.mission.goals, 1)),
         tuple((gone, tuple(brief.catalog.party(p) for p in gone)) for gone in without),
         brief.mission.id, msg("live.how", draws=found.draws, seed=found.seed),
     )  # fmt: skip

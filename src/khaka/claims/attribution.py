@@ -47,9 +47,9 @@ def clauses(folded: Folded, known: frozenset[str] = frozenset()) -> list[Clause]
         Surnames of those who were named before.
     """
     masked = mask(folded.text)
-    found = attribution_hi.find(masked) if is_hindi(folded.original) else attribution_en.find(masked)
+    found = attribution_hi.find(masked, known) if is_hindi(folded.original) else attribution_en.find(masked)
     label = labels.find(masked, folded.original, known)
-    if label is not None and not any(f.speaker and f.start < label.end for f in found):
+    if label is not None and not any(f.speaker and not f.pronoun for f in found):
         found = [label]
     if not found:
         beside = _beside_quotation(folded, masked)

@@ -101,7 +101,7 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         or (word in p.VERB_OR_NOUN and (last in p.NOUNY or last.endswith("'s")))
     ):
         return None
-    if word in p.BASE and not (m["phrasal"] or p.PLURAL.search(before)):
+    if word in p.BASE and before and before[-1] not in '",' and not (m["phrasal"] or p.PLURAL.search(before)):
         return None
     if word in ("read", "reads") and not regex.search(
         r"\b(?:statement|note|letter|post|release|message|file|slide|resolution)\b", before
@@ -291,8 +291,10 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
 def _checked(text: str, start: int, end: int, apposed: bool = False) -> tuple[int, int] | None:
     """The span when it can be a speaker: short, with a name, a pronoun, or a noun for a person or a body."""
     piece = text[start:end]
-    if regex.match(r"(?:neither|no\s+one|nobody|none)\b", piece, regex.IGNORECASE):
+    if regex.match(r"(?:neither|no|nobody|none)\b", piece, regex.IGNORECASE):
         return None
+    if regex.fullmatch(r"(?:a|the)\s+(?:second|third|fourth)|others", piece, regex.IGNORECASE):
+        return start, end
     if not piece or len(piece.split()) > 20:
         return None
     cut = regex.search(r"^.*\b(?:that|said|says|,)\s+(?=\S)", piece) if not apposed else None

@@ -7,11 +7,10 @@ from typing import Final
 
 import regex
 
-from khaka.claims.cues import ANAPHOR, DENY, SAY, SILENT, Attribution, listed, plain
-
-_W: Final = r"[\p{L}\p{M}\p{N}.¤'-]+"
-_B: Final = r"(?<![\p{L}\p{M}])"
-_E: Final = r"(?![\p{L}\p{M}])"
+from khaka.claims.cues import ANAPHOR, DENY, SAY, SILENT, Attribution, plain
+from khaka.claims.people import ROLE_END, people
+from khaka.claims.phrases_hi import NE, B, E, W, np_before
+from khaka.claims.sides import surname_of
 
 _DENIALS: Final = plain(
     r"खंडन|इनकार|इंकार|नकार(?:ा|ते|\s+दिया)|खारिज|बेबुनियाद|निराधार|(?:गलत|झूठा?|झूठी|भ्रामक|फर्जी|मनगढ़ंत|"
@@ -35,12 +34,11 @@ _PLAIN: Final = plain(
     r"बताते\s+हुए|कहते\s+हुए|कह\s+(?:दिया|चुके|चुकी|रखा)"
 )
 _SPEECH: Final = (
-    rf"(?:(?P<deny>{_DENIALS})|(?:{_NOUNS})(?:\s+(?:भी|ही|यह|तो|में|पर|है|किया)){{0,1}}\s+(?:{_LIGHT}){_E}|"
-    rf"{_B}(?:{_PLAIN}){_E})"
+    rf"(?:(?P<deny>{_DENIALS})|(?:{_NOUNS})(?:\s+(?:भी|ही|यह|तो|में|पर|है|किया)){{0,1}}\s+(?:{_LIGHT}){E}|"
+    rf"{B}(?:{_PLAIN}){E})"
 )
 
-_NE: Final = regex.compile(rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{_B}ने{_E}")
-_PRONOUN_NE: Final = regex.compile(rf"{_B}(?P<np>उन्होंने|उन्होने|इन्होंने|उसने|इसने){_E}")
+_PRONOUN_NE: Final = regex.compile(rf"{B}(?P<np>उन्होंने|उन्होने|इन्होंने|उसने|इसने){E}")
 _SPEECH_RE: Final = regex.compile(_SPEECH)
 _SILENT: Final = regex.compile(
     plain(
@@ -53,37 +51,37 @@ _ANAPHOR: Final = regex.compile(
     plain(
         r"(?:यह|ये|उक्त|यही|इसकी|इस\s+बात\s+की|ऐसी)\s+(?:जानकारी|बात|बातें|घोषणा|दावा|ऐलान|खबर|रिपोर्ट|सूचना|"
         r"आंकड़ा|आंकड़े|तथ्य)\s+(?:\S+\s+){0,2}(?:दी|दिया|दिए|कही|कहीं|की|किया|बताई|बताया|साझा\s+(?:किया|की|"
-        r"किए))(?![\p{L}\p{M}])(?!\s+कि)"
+        r"किए))(?![\p{L}\p{M}])(?!\s+कि)|(?:इसकी|इस\s+(?:बात|खबर|संख्या|आंकड़े)\s+की)\s+पुष्टि\s+(?:\S+\s+)?(?:की|कर)(?![\p{L}\p{M}])"
     )
 )
 _KEHNA: Final = regex.compile(
     plain(
-        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{_B}(?:का|की){_E}\s+(?:(?:यह\s+)?(?:भी|ही|तो|साफ|स्पष्ट|"
+        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:(?:यह\s+)?(?:भी|ही|तो|साफ|स्पष्ट|"
         rf"अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|दलील|सुझाव|सोचना|बताना|जवाब|"
-        rf"प्रतिक्रिया){_E}(?:\s+(?:यह|भी|में))?\s+(?:है|हैं|था|रहा|कि)"
+        rf"प्रतिक्रिया){E}(?:\s+(?:यह|भी|में))?\s+(?:है|हैं|था|रहा|कि)"
     )
 )
 _PRONOUN_KEHNA: Final = regex.compile(
     plain(
-        rf"{_B}(?P<np>उनका|उनकी|इनका|उसका){_E}\s+(?:(?:यह|भी|ही|तो|साफ)\s+)*(?:कहना|मानना|दावा|आरोप|तर्क|अनुमान|"
+        rf"{B}(?P<np>उनका|उनकी|इनका|उसका){E}\s+(?:(?:यह|भी|ही|तो|साफ)\s+)*(?:कहना|मानना|दावा|आरोप|तर्क|अनुमान|"
         rf"आकलन|राय|दलील|बताना|जवाब|प्रतिक्रिया|आरोप)\s+(?:यह\s+|भी\s+)?(?:है|था|रहा|कि)"
     )
 )
 _PER: Final = regex.compile(
     plain(
-        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{_B}के{_E}\s+(?:ही\s+)?(?:मुताबिक|अनुसार|हवाले\s+से|शब्दों\s+में|"
-        rf"लिहाज\s+से|हिसाब\s+से)|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{_B}की\s+(?:मानें?\s+तो|राय\s+में|नजर\s+में|"
-        rf"निगाह\s+में)|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{_B}के\s+विचार\s+(?:से|में)"
+        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}के{E}\s+(?:ही\s+)?(?:मुताबिक|अनुसार|हवाले\s+से|शब्दों\s+में|"
+        rf"लिहाज\s+से|हिसाब\s+से)|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}की\s+(?:मानें?\s+तो|राय\s+में|नजर\s+में|"
+        rf"निगाह\s+में)|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}के\s+विचार\s+(?:से|में)"
     )
 )
 _PRONOUN_PER: Final = regex.compile(
-    plain(rf"{_B}(?P<np>उनके|इनके){_E}\s+(?:मुताबिक|अनुसार|शब्दों\s+में|हिसाब\s+से)|{_B}(?P<np>उनकी)\s+मानें?\s+तो")
+    plain(rf"{B}(?P<np>उनके|इनके){E}\s+(?:मुताबिक|अनुसार|शब्दों\s+में|हिसाब\s+से)|{B}(?P<np>उनकी)\s+मानें?\s+तो")
 )
-_BAQAUL: Final = regex.compile(rf"{_B}बकौल\s+(?P<after>{_W}(?:\s+{_W}){{0,3}})(?=,)")
+_BAQAUL: Final = regex.compile(rf"{B}बकौल\s+(?P<after>{W}(?:\s+{W}){{0,3}})(?=,)")
 _SIDE: Final = regex.compile(
     plain(
-        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{_B}की{_E}\s+(?:ओर|तरफ)\s+से|(?P<np>)(?<=[\s¤])\s?{_B}(?:द्वारा|"
-        rf"के\s+जरिए){_E}"
+        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}की{E}\s+(?:ओर|तरफ)\s+से|(?P<np>)(?<=[\s¤])\s?{B}(?:द्वारा|"
+        rf"के\s+जरिए){E}"
     )
 )
 _SIDE_VERB: Final = regex.compile(
@@ -92,11 +90,43 @@ _SIDE_VERB: Final = regex.compile(
         rf"है)|(?:बयान|विज्ञप्ति|पोस्ट)\s+में\s+(?:कहा|बताया|लिखा)"
     )
 )
-_BOLE: Final = regex.compile(
+#: What somebody does who says something, without ने: कहते हैं, गिना रहे हैं, दावा कर बैठे, आश्वस्त हैं कि.
+_STEMS: Final = plain(
+    r"(?:कह|बता|मान|लिख|गिना|समझा|जोड़|दोहरा|चेता|पूछ|सोच|स्वीकार|गिन|सुझा|फरमा|ठहरा|"
+    r"(?:याद|भरोसा|यकीन)\s+दिला|(?:जोर|तर्क|दलील|संकेत|सलाह|सुझाव|राय|जवाब|दुहाई|मिसाल|सफाई|चुनौती|चेतावनी)\s+दे|"
+    r"(?:उम्मीद|आशंका|चिंता|भरोसा|अंदेशा|संभावना|अनुमान|खुशी|संतोष)\s+(?:जता|कर|लगा)|"
+    r"(?:दावा|इशारा|शिकायत|मांग|स्वीकार|खंडन|इनकार|याद|खारिज|कबूल|घोषणा|ऐलान)\s+कर|(?:आरोप|अनुमान|हिसाब)\s+लगा|"
+    r"सवाल\s+उठा|तंज\s+कस|चुटकी\s+ले|हामी\s+भर)"
+)
+_NOMINATIVE: Final = regex.compile(
     plain(
-        rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}\"])\s{_B}(?:बोले|बोलीं|बोली|बोला|(?:कहते|बताते|मानते|कहती|बताती|मानती|"
-        rf"लिखते|लिखती)\s+(?:हैं|है)){_E}"
+        rf"(?<=[\s¤\p{{L}}\p{{M}}\"]|^){B}(?:(?P<bole>बोले|बोलीं|बोली|बोला){E}|{_STEMS}(?:ते|ती|ता)\s+(?:हुए\s+)?(?:हैं|है|थे|थी|थीं){E}|"
+        rf"{_STEMS}\s+(?:रहे|रही|रहा)\s+(?:हैं|है|थे|थी|थीं){E}|{_STEMS}\s+(?:बैठे|बैठीं|बैठी|गए|गईं|चुके|चुकी|चुकीं){E}|"
+        rf"(?:आश्वस्त|निश्चिंत|मुतमइन|आशंकित|चिंतित|सहमत|अड़े|कायम)\s+(?:हैं|है|थे|थी){E}(?=\s*,?\s+कि{E})|"
+        rf"(?P<any>[\p{{L}}\p{{M}}]{{2,}}\s+(?:हैं|है|थे|थी|गए|गईं){E})(?=\s*,?\s+कि{E}))"
     )
+)
+#: "गोखले को लगता है कि"
+_DATIVE: Final = regex.compile(
+    plain(
+        rf"\sको\s+(?:(?:पूरा|पक्का|पूरी|अब|भी|तो|यह|यही)\s+)*(?:लगता|लग\s+रहा|उम्मीद|भरोसा|यकीन|शक|डर|आशंका|विश्वास|अंदेशा|संदेह|अफसोस)"
+        rf"\s+(?:है|था|थी|हैं){E}(?=\s*,?\s+कि{E})"
+    )
+)
+#: Between the subject and its verb: "दबी जुबान में मानते हैं", "इतना ही बोले".
+_MANNER: Final = regex.compile(
+    plain(
+        r"(?:\s+(?:इतना|ही|भी|तो|यह|यही|ये|खुलकर|साफ|फिर|आगे|कुछ|और|ज्यादा|दो|टूक|बस|अब|पलटकर|तपाक|से|हंसकर|दबी|जुबान|में|निजी|बातचीत|अलग|"
+        r"जोर|देकर|सिर्फ|केवल|अक्सर|हमेशा|मुस्कराकर|मुस्कुराकर|झल्लाकर|तमककर|धीरे|बाद|सबसे|पहले|खुद|स्वयं|लगातार|बार-बार|इसे|इन्हें|उसे))+\s*$"
+    )
+)
+#: What is said follows, or the clause calls something something.
+_CONTENT: Final = regex.compile(rf"\s*(?:,?\s*{B}कि{E}|[-:,\"|])")
+_CALLED: Final = regex.compile(rf"{B}(?:इसे|उसे|इन्हें|इसको|को){E}")
+_NOBODY: Final = frozenset({"आप", "हम", "किससे", "कौन", "क्या", "किसे", "कोई", "मैं", "तुम", "जो", "सब"})
+_FILLER: Final = frozenset({plain(w) for w in ("इतना", "इतने", "इतनी", "ऐसा", "ऐसी", "ऐसे", "यही", "यह", "सच", "बात", "तय", "जाहिर", "साफ", "जरूरी", "खबर", "चर्चा", "वजह", "कारण", "मतलब", "संभव", "माना", "हालत", "स्थिति", "शर्त", "लगता", "हुआ", "होता")})
+_CLAUSE_START: Final = regex.compile(
+    plain(rf"[।;:!?\"]|,\s+(?=(?:लेकिन|पर|मगर|वहीं|जबकि|उधर|इधर|हालांकि){E})|{B}कि{E}|{B}(?:लेकिन|मगर|जबकि){E}")
 )
 _PASSIVE: Final = regex.compile(
     plain(
@@ -111,31 +141,6 @@ _PASSIVE: Final = regex.compile(
         r"जानकारी\s+(?:मिली|सामने\s+आई)\s+है|कयास\s+(?:हैं|लगाए)|अटकलें\s+हैं|कथित\s+(?:तौर|रूप)\s+(?:पर|से))"
     )
 )
-#: A noun phrase before ने, का, के ends here, going back.
-_STOP: Final = frozenset(
-    listed(
-        plain(
-            "ने को में पर तक बाद पहले लिए हुए हुई हुआ कर करते करके कि जब तब तो है हैं था थे थी थीं गया गई गए वहीं "
-            "लेकिन जबकि हालांकि मगर इधर उधर अब फिर दौरान साथ बीच ओर तरफ "
-            "मुताबिक अनुसार और एवं तथा या जहां इसलिए क्योंकि चूंकि बल्कि बावजूद अलावा होकर देकर लेकर इसके इससे उससे यह "
-            "वह भी ही नहीं न दरअसल असल बहरहाल ज्ञात गौरतलब दिया दी किया की।"
-        )
-    )
-)
-_LINKS: Final = frozenset(listed(plain("जुड़े जुड़ी संबंधित परिचित वाकिफ निकले आए आई आयी मिली मिले")))
-_LEADING: Final = frozenset(
-    listed(
-        plain(
-            "आज कल शाम सुबह देर रात दोपहर इस उस इसी उसी ऐसे जैसे अंत आखिर सोमवार मंगलवार बुधवार गुरुवार शुक्रवार "
-            "शनिवार रविवार खुद स्वयं बाद इसमें जब यही ये"
-        )
-    )
-)
-_ONE: Final = frozenset(listed(plain("एक कुछ दो तीन कई किसी अधिकतर ज्यादातर")))
-#: "राहुल वर्मा, जो विभाग के प्रमुख हैं, ने कहा"
-_RELATIVE: Final = regex.compile(r",\s*(?:जो|जिन\p{M}*\p{L}*\p{M}*|जिस\p{L}*\p{M}*)\s[^,।\"]{3,120},\s*$")
-_CLAUSE_EDGES: Final = frozenset([*',;:।!?"|-', "ने", "कि", "और", "है", "हैं", "लेकिन", "जबकि", "वहीं"])
-_PARTICIPLES: Final = frozenset(listed(plain("रहे रही वाले वाली चुके चुकी")))
 #: के अनुसार that names no speaker.
 _NOT_SPEAKERS: Final = regex.compile(
     plain(
@@ -143,7 +148,6 @@ _NOT_SPEAKERS: Final = regex.compile(
         r"हिसाब|शेड्यूल|मौसम|स्थिति|हालात|बंटवारे|संख्या|अनुपात|सीट(?:ों)?|इस|इसी|कानूनों|संविधान)$"
     )
 )
-_TOKEN: Final = regex.compile(rf"{_W}|[,;:।!?\"|/]")
 #: "यह जानकारी एक नेता ने दी": the object stands before the speaker.
 _GIVEN: Final = regex.compile(
     plain(r"(?:(?:यह|ये|उक्त|इसकी)\s+)?(?:जानकारी|सूचना|खबर|बात|बातें|दावा|घोषणा|टिप्पणी)\s+(?=\S)")
@@ -155,17 +159,9 @@ _GIVEN_BEFORE: Final = regex.compile(
     )
 )
 _DONE: Final = regex.compile(plain(r"(?:\s+\S+){0,5}?\s+(?:दी|कही|किया|की)(?:\s+(?:है|थी|था|हैं))?\s*[।.]?\s*$"))
-#: "सीटें मिलने का अनुमान है": what comes before का is what is thought, not who thinks it.
-_INFINITIVE: Final = regex.compile(
-    r"(?:जाने|मिलने|होने|जीतने|लडने|पाने|आने|देने|लेने|करने|बनने|रहने|बढने|घटने|हारने|उतारने|बनाने|छोडने|"
-    r"टूटने|बदलने)$"
-)
-_LONGEST: Final = 12
-
-
-def find(text: str) -> list[Attribution]:
-    """Attributions of a masked Hindi sentence, in order."""
-    found = [*_with_ne(text), *_saying(text), *_per(text), *_side(text), *_speaks(text)]
+def find(text: str, known: frozenset[str] = frozenset()) -> list[Attribution]:
+    """Attributions of a masked Hindi sentence, in order; ``known`` are the surnames that were named before."""
+    found = [*_with_ne(text), *_saying(text), *_per(text), *_side(text), *_speaks(text, known)]
     taken = [(f.start, f.end) for f in found]
     for m in _PASSIVE.finditer(text):
         if not any(a < m.end() and m.start() < b for a, b in taken):
@@ -198,7 +194,7 @@ def _without_overlaps(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def _with_ne(text: str) -> list[Attribution]:
     found = []
-    heads = [(m.start(), m.end(), np_before(text, m.start()), False) for m in _NE.finditer(text)]
+    heads = [(m.start(), m.end(), np_before(text, m.start()), False) for m in NE.finditer(text)]
     heads += [(m.start(), m.end(), m.span("np"), True) for m in _PRONOUN_NE.finditer(text)]
     heads.sort()
     for i, (at, after, speaker, pronoun) in enumerate(heads):
@@ -242,24 +238,24 @@ def _with_ne(text: str) -> list[Attribution]:
 def _any_speech(text: str, window: str, body: regex.Match[str] | None) -> regex.Match[str] | None:
     """Whatever verb it is: before कि, or beside a quotation, it says something."""
     if body and len(window[: body.start()].split()) <= 7:
-        verb = regex.search(rf"({_W})(?:\s+(?:है|हैं|था|थी|थे))?\s*,?\s*$", window[: body.start()])
+        verb = regex.search(rf"({W})(?:\s+(?:है|हैं|था|थी|थे))?\s*,?\s*$", window[: body.start()])
         return None if verb is None or _NOT_SAYING.search(verb.group(1)) else verb
     quoted = regex.search(r'"¤{8,}', text)
     if quoted and not body:
-        return regex.search(rf"{_W}(?=\s*[,:\"।.]|$)", window)
+        return regex.search(rf"{W}(?=\s*[,:\"।.]|$)", window)
     return None
 
 
 #: Verbs before कि that decide or find and say nothing.
 _NOT_SAYING: Final = regex.compile(r"^(?:देखा|सोचा|पाया|समझा|तय|सीखा|जाना|सुना)$")
 _ACT: Final = regex.compile(
-    plain(r"^(?:घोषणा|ऐलान|एलान|अपील|वादा|बात|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना|सवाल|साझा|निशाना)")
+    plain(r"^बात\s+की|^(?:घोषणा|ऐलान|एलान|अपील|वादा|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना)")
 )
 #: "इसे जीत बता रहे हैं": those who call something something.
 _CALLING: Final = regex.compile(
     plain(
-        rf"(?:{_B}(?:इसे|इन्हें|इनको|इस\s+\S+\s+को|उसे))\s[^।\"]{{1,80}}?\s(?:बता|मान|कह|ठहरा|गिना|समझ)\s+(?:रहे|"
-        rf"रही|रहा)\s+(?:हैं|है|थे)|{_B}(?:इसे|इस\s+\S+\s+को)\s[^।\"]{{1,60}}\s(?:मानते|बताते|मानती|बताती|"
+        rf"(?:{B}(?:इसे|इन्हें|इनको|इस\s+\S+\s+को|उसे))\s[^।\"]{{1,80}}?\s(?:बता|मान|कह|ठहरा|गिना|समझ)\s+(?:रहे|"
+        rf"रही|रहा)\s+(?:हैं|है|थे)|{B}(?:इसे|इस\s+\S+\s+को)\s[^।\"]{{1,60}}\s(?:मानते|बताते|मानती|बताती|"
         rf"कहते)\s+(?:हैं|है)"
     )
 )
@@ -302,93 +298,53 @@ def _side(text: str) -> list[Attribution]:
     return found
 
 
-def _speaks(text: str) -> list[Attribution]:
+def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
     found = []
-    for m in _BOLE.finditer(text):
+    for m in _NOMINATIVE.finditer(text):
+        if (m["any"] and m["any"].split()[0] in _FILLER) or not _CONTENT.match(text, m.end()):
+            if '"' not in text and not _CALLED.search(text, 0, m.start()):
+                continue
+        speaker = _subject(text, m.start(), known, strict=m["any"] is not None)
+        if speaker is not None:
+            word = text[speaker[0] : speaker[1]]
+            pronoun = word in ("वे", "वह", "वो", "ये")
+            end = max(m.end(), speaker[1])
+            found.append(Attribution(min(speaker[0], m.start()), end, speaker, pronoun=pronoun))
+        elif m["bole"] and not text[: m.start()].strip(' ,"'):
+            found.append(Attribution(m.start(), m.end(), m.span(), pronoun=True))
+    for m in _DATIVE.finditer(text):
         speaker = np_before(text, m.start())
         if speaker:
-            word = text[speaker[0] : speaker[1]]
-            found.append(Attribution(speaker[0], m.end(), speaker, pronoun=word in ("वे", "वह", "वो")))
+            found.append(Attribution(speaker[0], m.end(), speaker))
     return found
 
 
-def np_before(text: str, at: int) -> tuple[int, int] | None:
-    """The noun phrase that ends at ``at``: back to a comma, a postposition or a verb."""
-    clause = _RELATIVE.search(text, 0, at)
-    if clause:
-        at = clause.start()
-    tokens = list(_TOKEN.finditer(text, 0, at))
-    taken: list[regex.Match[str]] = []
-    for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        word = token.group()
-        if word in ',;:।!?"|-' or len(taken) >= _LONGEST:
-            break
-        if word in _PARTICIPLES and taken and taken[-1].group() in _ONE:
-            return _whole_phrase(tokens, i), taken[0].end()
-        if (
-            word == "से"
-            and taken
-            and i
-            and tokens[i - 1].group() in ("उनमें", "इनमें", "में", "जिनमें")
-            and taken[-1].group() in _ONE
-        ):
-            taken.append(token)
-            continue
-        if word in ("में",) and taken and taken[-1].group() == "से":
-            taken.append(token)
-            continue
-        if word == "से" and taken and taken[-1].group() in _LINKS:
-            taken.append(token)
-            continue
-        if word in ("ही", "भी") and taken and i and tokens[i - 1].group() in ("के", "की", "का"):
-            taken.append(token)
-            continue
-        if word == "से" or (word in _STOP and not (word == "की" and taken)):
-            if word in ("को", "में", "पर") and taken and _kept(word, tokens, i, taken):
-                taken.append(token)
-                continue
-            break
-        taken.append(token)
-    while taken and (taken[-1].group() in _LEADING or set(taken[-1].group()) == {"¤"}):
-        taken.pop()
-    if not taken or _INFINITIVE.search(taken[0].group()):
+def _subject(text: str, at: int, known: frozenset[str], strict: bool = False) -> tuple[int, int] | None:
+    """Who does what the verb at ``at`` says: somebody by title or role in its clause, or the name beside it."""
+    start = max((m.end() for m in _CLAUSE_START.finditer(text, 0, at)), default=0)
+    manner = _MANNER.search(text, start, at)
+    end = manner.start() if manner else at
+    lead = regex.match(rf"\W*(?:(?:एक\s+(?:ओर|तरफ)|दूसरी\s+(?:ओर|तरफ)|उधर|इधर|वहीं|लेकिन|पर|हालांकि)\s+)?(?P<np>वे|वह|वो){E}", text[start:])
+    if lead:
+        return start + lead.start("np"), start + lead.end("np")
+    persons = [f for f in people(text, text) if f.start >= start and f.end <= at and f.subject]
+    if persons and not regex.match(rf"\s+ने{E}", text[persons[0].end :]):
+        return persons[0].start, persons[0].end
+    for m in regex.finditer(rf"{B}[\p{{L}}\p{{M}}]+{E}(?!\s+(?:ने|को|से|का|के|की|पर|में){E})", text, pos=start, endpos=at):
+        if m.group() in known:
+            return m.span()
+    beside = np_before(text, end)
+    if beside is None or beside[0] < start or strict:
         return None
-    return taken[-1].start(), taken[0].end()
-
-
-def _whole_phrase(tokens: list[regex.Match[str]], i: int) -> int:
-    """ "कंपनी में काम करने वाले एक व्यक्ति": with a participle the phrase goes back to the start of its clause."""
-    while i and tokens[i - 1].group() not in _CLAUSE_EDGES:
-        i -= 1
-    return tokens[i].start()
-
-
-def _kept(word: str, tokens: list[regex.Match[str]], i: int, taken: list[regex.Match[str]]) -> bool:
-    """ "बैठक में मौजूद एक नेता": the phrase goes on before the postposition."""
-    return taken[-1].group() in (plain("मौजूद"), plain("शामिल"), plain("तैनात"))
+    words = text[beside[0] : beside[1]].split()
+    if _NOBODY & set(words):
+        return None
+    named = len(words) >= 2 and surname_of(" ".join(words)) and words[-2] not in ("का", "के", "की")
+    alone = len(words) == 1 and not text[start : beside[0]].strip(" ,") and words[0] not in _FILLER
+    role = ROLE_END.search(text, beside[0], beside[1])
+    return beside if named or alone or role else None
 
 
 def _trim_doc(text: str, start: int, end: int) -> tuple[int, int]:
     found = np_before(text, end)
     return found if found and found[0] >= start else (start, end)
-
-
-_ROLE_HEAD: Final = regex.compile(
-    plain(
-        r"\W*(?P<np>(?:(?!(?:को|में|से|पर|ने)\s)[\p{L}\p{M}]+\s+){0,5}(?:नेता|पदाधिकारी|सदस्य|सूत्र|विधायक|सांसद|"
-        r"करीबी|कार्यकर्ता))(?=\s)"
-    )
-)
-
-
-def agents(text: str) -> list[tuple[int, int]]:
-    """Noun phrases before ने, in order."""
-    found = [np_before(text, m.start()) for m in _NE.finditer(text)]
-    head = _ROLE_HEAD.match(text)
-    if head and not found:
-        found.append(head.span("np"))
-    asked = regex.search(rf"\s?{_B}से{_E}(?=[^।]*{_B}(?:पूछा|सवाल){_E})", text)
-    if asked:
-        found.insert(0, np_before(text, asked.start()))
-    return [f for f in found if f is not None and not regex.match(r"(?:जिन|जिस|जो)(?![\p{L}\p{M}])", text[f[0] : f[1]])]

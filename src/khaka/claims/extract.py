@@ -20,7 +20,7 @@ from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, TITLED, Cast, Speaker, 
 from khaka.claims.figures import figures, unit_spoken_of
 from khaka.claims.statements import Setting, Statement, statements
 from khaka.claims.text import Folded
-from khaka.claims.turns import ANSWER, QUESTION, Line, lines
+from khaka.claims.turns import ANSWER, REPORT, Line, lines
 from khaka.claims.when import Clock
 
 #: Figures that make a reporter's own sentence a claim.
@@ -31,7 +31,7 @@ _GENERAL: Final = frozenset({1977, 1980, 1984, 1989, 1991, 1996, 1998, 1999, 200
 _DENIAL: Final = regex.compile(
     plain(
         r"गलत\s+(?:है|हैं|बात)|झूठ|निराधार|बेबुनियाद|फर्जी|अफवाह|कोई\s+(?:सच्चाई|दम|आधार)\s+नहीं|न\s+कि\s|"
-        r"सच\s+नहीं|अटकल|खंडन|इनकार|सरासर\s+गलत|मनगढ़ंत|भ्रामक|"
+        r"सच\s+नहीं|अटकल|खंडन|इनकार|सरासर\s+गलत|मनगढ़ंत|भ्रामक|कोरी\s+कल्पना|"
         r"\b(?:baseless|false|fake|forged|untrue|no\s+truth|speculation|rumou?rs?|incorrect|fabricated|guesswork|"
         r"not\s+true|wrong|nothing\s+of\s+the\s+(?:sort|kind)|unfounded)\b"
     ),
@@ -94,7 +94,7 @@ def extract(report: Report, names: Names) -> Extract:
         start = len(reading.claims)
         if line.role == ANSWER:
             _answer(reading, line)
-        elif line.role != QUESTION:
+        elif line.role == REPORT:
             _read(reading, line.sentence)
         reading.unit = unit_spoken_of(line.sentence.folded.text, reading.unit)
         reading.before = (start, line.sentence)
@@ -140,7 +140,9 @@ def _read(reading: _Reading, line: Sentence) -> None:
             and attribution.act == ANAPHOR
             and len(text[clause.start : attribution.start].split()) < 5
         ):
-            _claim_before(reading, _speaker(reading, line.folded, attribution))
+            speaker = _speaker(reading, line.folded, attribution)
+            if not _claim_before(reading, speaker):
+                _add(reading, line, clause, speaker, attribution)
             continue
         if attribution is None:
             _unattributed(reading, line, clause, stretch)
@@ -247,17 +249,20 @@ def _only_quotation(text: str) -> bool:
     return not regex.search(r"[\p{L}\p{N}]", rest)
 
 
-def _claim_before(reading: _Reading, speaker: Speaker) -> None:
-    """ "He gave this information": the sentence before is the speaker's."""
+def _claim_before(reading: _Reading, speaker: Speaker) -> bool:
+    """ "He gave this information": the sentence before is the speaker's, unless it is somebody's already."""
     if reading.before is None:
-        return
+        return False
     start, line = reading.before
-    if start < len(reading.claims):
-        for i in range(start, len(reading.claims)):
-            if reading.claims[i].speaker is None:
-                reading.claims[i] = _said_by(reading.claims[i], speaker)
-        return
-    _add(reading, line, Clause(0, len(line.folded.text), None), speaker, None)
+    if start >= len(reading.claims):
+        _add(reading, line, Clause(0, len(line.folded.text), None), speaker, None)
+        return True
+    signed = False
+    for i in range(start, len(reading.claims)):
+        if reading.claims[i].speaker is None:
+            reading.claims[i] = _said_by(reading.claims[i], speaker)
+            signed = True
+    return signed
 
 
 def _said_by(claim: Claim, speaker: Speaker) -> Claim:
@@ -327,15 +332,18 @@ def _claim(s: Statement, speaker: Speaker, quote: str, when: object, denies: boo
 
 
 def only_state(report: Report, names: Names) -> str | None:
-    """The state that a report is about: the only one it names, in a report that does not speak of the Lok Sabha."""
+    """The state that a report is about: the only one in its title, or the only one it names again and again, in a report that does not speak of the Lok Sabha."""
     text = Folded(f"{report.title or ''}\n{report.text}").text
     # Delhi is in every dateline
     named = [m.code for m in names.states_in(text) if m.code != "DL"]
+    headed = {m.code for m in names.states_in(Folded(report.title or "").text) if m.code != "DL"}
+    often = {code for code in named if named.count(code) > 1} if len(set(named)) == 1 else set()
+    only = headed if len(headed) == 1 else often
     national = regex.search(
         r"लोकसभा|लोक\s+सभा|आम\s+चुनाव|lok\s+sabha|general\s+election|parliament", text, regex.IGNORECASE
     )
     years = any(y in _GENERAL for y in years_in(text))
-    return named[0] if len(set(named)) == 1 and not national and not years else None
+    return only.pop() if len(only) == 1 and not national and not years else None
 
 
 def main_party(report: Report, names: Names) -> str | None:

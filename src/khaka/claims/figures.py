@@ -28,13 +28,13 @@ _SPAN_UNIT: Final = {
     "महीने": "months",
     "दिन": "days",
 }
-_LOOSE: Final = frozenset({"parties", "groups", "times", "leaders", "posts"})
+_LOOSE: Final = frozenset({"parties", "groups", "times", "leaders"})
 _ALL_UNITED: Final = frozenset({"years"})
 _SEAT_WORD: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc|क्षेत्र|segments?\b"), regex.IGNORECASE)
 _STANDS_ALONE: Final = regex.compile(
     plain(
         r"\s*(?:[,.;!?\"'।)]|$|(?:ही|भी|तो|है|हैं|थी|थीं|थे|था|कहना|लिखा|दर्ज|तक|रखा|से|पर|और|and|or|but|instead|"
-        r"not|last|this|then|so|if|seems?|is|was|in|at|to)(?![\p{L}\p{M}]))"
+        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|को|का|की|के|वे|जीत\S*|हार\S*|में)(?![\p{L}\p{M}]))"
     ),
     regex.IGNORECASE,
 )
@@ -63,7 +63,8 @@ _LARGE: Final = (
     ("votes", regex.compile(plain(r"वोट|मत(?![\p{L}\p{M}])|\bvotes?\b"), regex.IGNORECASE)),
 )
 #: Units that go on from one sentence to the next: "the first draft had 475".
-_GO_ON: Final = frozenset({"seats", "votes", "people", "members", "rupees", "slides", "percent", "pages", "booths", "candidates"})
+_GO_ON: Final = frozenset({"seats", "votes", "people", "members", "rupees", "slides", "pages", "booths", "candidates"})
+_AGE: Final = regex.compile(plain(r"(?:\b(?:i\s+am|i'm|he\s+is|she\s+is|aged|age\s+of|at)|उम्र)\s+(?:now\s+|only\s+)?$"), regex.IGNORECASE)
 DURATIONS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
 _MONEY: Final = regex.compile(
     plain(r"रकम|खर्च|बजट|फीस|कीमत|लागत|चंदा|रुपय|\b(?:fee|budget|cost|spend|spent|sum|amount|rupees|rs|crore\s+deal)\b"), regex.IGNORECASE
@@ -85,7 +86,11 @@ _MARGIN: Final = regex.compile(
 _MARGIN_HI: Final = regex.compile(
     plain(r"(?:\s+से\s+(?:कम|ज्यादा|अधिक))?\s*(?:वोट|वोटों|मत|मतों)\s+(?:से|के\s+अंतर|की\s+(?:थी|बढ़त|हार))")
 )
-_MODIFIED: Final = regex.compile(r"(?:-\s?[\p{L}]+)?\s+(?:\p{Ll}[\p{L}-]*\s+)?\p{Ll}")
+#: "four months before the poll", पिछले पांच दिन: says when.
+_WHEN: Final = regex.compile(plain(r"\s+(?:ago|before|earlier|later|after|into|old|back|पहले|पूर्व|बाद)(?![\p{L}\p{M}])"), regex.IGNORECASE)
+_WHEN_BEFORE: Final = regex.compile(
+    plain(r"(?:\b(?:last|past|in|for|over|after|within|every\s+few)|पिछले|बीते|गत)\s+(?:the\s+(?:last|past|next)\s+|just\s+|only\s+)?$"), regex.IGNORECASE
+)
 
 
 def figures(text: str, last_unit: str | None) -> list[Amount]:
@@ -119,9 +124,19 @@ def in_passing(text: str, a: Amount) -> bool:
     """True for a figure that only describes: the size of a committee before its name, the votes of a margin."""
     if a.unit == "members":
         return _ATTRIBUTIVE.match(text, a.end - len(_unit_words(text, a))) is not None
+    if a.unit == "people":
+        return regex.search(r"\b(?:survey|poll|sample|study)\s+of\s+(?:\S+\s+)?$", text[: a.start]) is not None or regex.match(plain(r"\s+के\s+(?:\S+\s+)?सर्वे"), text[a.end :]) is not None
     if a.unit == "votes" and a.low < 100_000:
         return _MARGIN.search(text[: a.start]) is not None or _MARGIN_HI.match(text, _number_end(text, a)) is not None
     return False
+
+
+def says_when(text: str, a: Amount) -> bool:
+    """True for a stretch of time that only dates something."""
+    if a.unit not in DURATIONS:
+        return False
+    hindi = regex.match(plain(r"\s+(?:में|से|तक)(?![\p{L}\p{M}])"), text[a.end :])
+    return bool(_WHEN.match(text, a.end) or _WHEN_BEFORE.search(text[: a.start]) or hindi)
 
 
 def _unit_words(text: str, a: Amount) -> str:
@@ -209,6 +224,10 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         return "seats"
     if seats_of := next((u for u in ("candidates",) if regex.search(r"\bcandidates\b|उम्मीदवार", text)), None):
         return seats_of
+    if _AGE.search(text, 0, a.start) or regex.match(plain(r"\s+(?:साल|वर्ष|years)"), text[a.end :]):
+        return None
+    if last_unit not in _GO_ON:
+        last_unit = None
     if last_unit == "rupees" and a.low < 10_000 and not _MONEY.search(text):
         return None
     if last_unit in (None, "seats", "percent") and a.high < 1000 and _ELECTORAL.search(text):

@@ -6,9 +6,9 @@ from typing import Final
 
 import regex
 
-from khaka.claims import attribution_hi
 from khaka.claims.cues import SAY, Attribution, plain
 from khaka.claims.people import Person, people
+from khaka.claims.phrases_hi import np_before
 from khaka.claims.sides import surname_of
 from khaka.claims.text import is_hindi
 
@@ -57,13 +57,13 @@ def find(text: str, original: str, known: frozenset[str] = frozenset()) -> Attri
 def _head(head: str, original: str, known: frozenset[str]) -> tuple[int, int] | None:
     if is_hindi(original):
         owned = _GENITIVE.search(head)
-        found = attribution_hi.np_before(head, owned.start() if owned else len(head))
+        found = np_before(head, owned.start() if owned else len(head))
         if found and (owned or _somebody(head[found[0] : found[1]], known)):
             return found
         return None
-    persons = [f for f in people(head, original) if f.subject]
+    persons = people(head, original)
     if persons:
-        return _span(persons[0])
+        return _span(next((f for f in persons if f.subject), persons[-1]))
     crowd = _COLLECTIVE.match(head)
     if crowd:
         return crowd.span()

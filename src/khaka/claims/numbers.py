@@ -73,6 +73,8 @@ _TOLD: Final = regex.compile(
 )
 
 
+#: "a 20-18-10 formula", a telephone number
+_CHAIN: Final = regex.compile(r"\d+(?:-\d+){2,}")
 #: "we can win nine": the verb says that something is counted.
 COUNTED_BY: Final = regex.compile(
     plain(r"(?:\b(?:win|won|winning|get|got|getting|yield|lose|lost|contest|contesting|asked\s+for|demanded|want|wants|wanted|"
@@ -169,7 +171,7 @@ def _not_a_count(text: str, first: _Number, last: _Number) -> bool:
         and first.value < 20
         and not _TOLD.search(text, 0, first.start)
         and not (COUNTED_BY.search(text, 0, first.start) and _NOTHING_AFTER.match(text, last.end))
-        and not regex.match(r"\s+(?:of\s+(?:the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|में\s+से\s+\d)", text[first.end :])
+        and not regex.match(r"\s+(?:of\s+(?:the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|of\s+(?:them|these|those|which)\b|में\s+से\s+\d)", text[first.end :])
         and not regex.search(r"\d[^,.]{0,12}\s+में\s+से\s+$", text[: first.start])
     )
 
@@ -197,7 +199,8 @@ def _with_totals(text: str, found: list[Amount]) -> list[Amount]:
 
 
 def _numbers(text: str) -> list[_Number]:
-    tokens = list(_TOKEN.finditer(text))
+    chains = [m.span() for m in _CHAIN.finditer(text)]
+    tokens = [m for m in _TOKEN.finditer(text) if not any(a <= m.start() < b for a, b in chains)]
     out: list[_Number] = []
     i = 0
     while i < len(tokens):

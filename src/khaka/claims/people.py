@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from khaka.claims import attribution_hi
 from khaka.claims import patterns_en as p
 from khaka.claims.cues import listed, plain
+from khaka.claims.phrases_hi import agents, np_before
 from khaka.claims.sides import surname_of
 from khaka.claims.text import is_hindi
 
@@ -28,8 +28,9 @@ ROLES_HI: Final = plain(
     r"करीबियों|महासचिव|सचिव|रणनीतिकार|अध्यक्ष|अधिकारी|कार्यकर्ता|व्यक्ति|लोग|लोगों|सूत्र|सूत्रों|सहयोगी|जानकार|"
     r"विश्लेषक|कर्मचारी|शख्स|प्रत्याशी|दिग्गज|प्रबंधक|प्रवक्ता|पार्षद|संयोजक|मित्र|विधान\s+पार्षद)"
 )
-_TITLE_HI: Final = regex.compile(rf"{_B}{TITLES_HI}{_E}(?:\s*¤+)?\s+(?=[\p{{Devanagari}}])")
+_TITLE_HI: Final = regex.compile(rf"(?<!\d\s){_B}{TITLES_HI}{_E}(?:\s*¤+)?\s+(?=[\p{{Devanagari}}])")
 _ROLE_HI: Final = regex.compile(rf"{_B}{ROLES_HI}{_E}")
+ROLE_END: Final = regex.compile(rf"{_B}{ROLES_HI}$")
 _WORD_HI: Final = regex.compile(r"\s*([\p{L}\p{M}.]+|¤+)")
 _POST: Final = frozenset(listed(plain("ने को से का के की पर में भी ही तो तक और एवं")))
 _NO_NAME: Final = frozenset(
@@ -37,17 +38,19 @@ _NO_NAME: Final = frozenset(
         plain(
             "ने को से का के की पर में भी ही तो तक और एवं या है हैं था थे थी हो गए गया गई कि जो ये वे वह यह एक इस उस "
             "अब तब जब यहां वहां आज कल बनाम द्वारा रहे रहीं रही चुने बने बोले बोलीं बोली बोला कहते कहती बताते बताती मानते "
-            "मानती पद चुनाव बनने होने बनाए बनाने नहीं कौन क्यों चाहते चाहती आश्वस्त खुद स्वयं समेत सहित इतना अपने अपनी"
+            "मानती नाम न दावा आरोप समूह टीम पद चुनाव बनने होने बनाए बनाने नहीं कौन क्यों चाहते चाहती आश्वस्त खुद स्वयं समेत सहित इतना अपने अपनी"
         )
     )
 )
-_VERBAL: Final = regex.compile(plain(r"(?:ते|ती|ेंगे|ेगा|ेगी|ने|कर|ओं|यों)$"))
+_VERBAL: Final = regex.compile(plain(r"\s*(?:[\p{L}\p{M}]+(?:ते|ती|ता|कर)\s+(?:हैं|है|थे|थी|हुए|बोले|कहा)|[\p{L}\p{M}]+(?:ेंगे|ेगा|ेगी|ओं|यों|ाने|ने)(?![\p{L}\p{M}]))"))
 _INITIAL: Final = regex.compile(
     r"(?:\p{Devanagari}{1,4}\.)+|(?:ए|बी|सी|डी|ई|एफ|जी|एच|आई|जे|के|एल|एम|एन|ओ|पी|आर|एस|टी|यू|वी|डब्ल्यू|वाई)"
 )
 _INDEFINITE_HI: Final = regex.compile(
     rf"{_B}(?:एक|कुछ|दो|तीन|कई|किसी|अन्य|दूसरे|वरिष्ठ|के|की|पूर्व)\s+(?:[\p{{L}}\p{{M}}]+\s+){{0,2}}$"
 )
+#: "एक पूर्व मंत्री": no name follows.
+_SOME_HI: Final = regex.compile(rf"{_B}(?:एक|कुछ|दो|तीन|कई|किसी|अन्य)\s+(?:(?:वरिष्ठ|पूर्व|बड़े|युवा|पुराने)\s+)?$")
 _NAME_EN: Final = regex.compile(
     r"(?:\p{Lu}\.\s?)*\p{Lu}[\p{L}.'-]+(?:\s(?:\p{Lu}\.\s?)*\p{Lu}[\p{L}.'-]*)*(?:\s¤+)?(?:\s\p{Lu}[\p{L}.'-]+)*"
 )
@@ -61,7 +64,11 @@ _ROLE_EN: Final = regex.compile(
     r"\p{Lu}[\p{L}()&]+)\s+(?:[\p{L}()&'-]+\s+){0,4}?(?:employees?|aides?|leaders?|members?|officials?|"
     r"functionar(?:y|ies)|office-?bearers?|colleagues?|associates?|legislators?|m[pl]as?|mps?|ministers?|"
     r"veterans?|insiders|sources?|strategist|analysts?|observers?|consultant|secretary|spokes\p{L}+|president|"
-    r"people|man|woman|deputy|workers?|managers?|around|close\s+to|friend)\b"
+    r"people|man|woman|deputy|workers?|managers?|friend)\b(?:\s+(?:of|in|at|from|with|close\s+to)\s+(?:the\s+|his\s+|her\s+)?"
+    r"[\p{L}'&()-]+(?:\s+(?:firm|team|party|office|committee|panel|unit|camp|company))?)?"
+    r"|^\W*(?:(?:\p{Lu}[\p{L}-]+|\p{Ll}+)\s+)?(?:[Oo]ffice-?bearers|[Ll]eaders|[Ff]unctionaries|[Ii]nsiders|[Ll]egislators|[Mm]embers|[Ww]orkers|"
+    r"[Ss]ources|[Oo]fficials|[Aa]ides|[Aa]nalysts|[Oo]bservers|[Mm]inisters)\b(?:\s+(?:of|in|close\s+to)\s+(?:the\s+)?[\p{L}']+(?:\s+(?:units?|party|team))?)?"
+    r"|^\W*(?:People|Those|Sources|Aides|Leaders)\s+(?:around|close\s+to|near|in)\s+(?:the\s+)?\p{Lu}\p{L}+"
 )
 
 
@@ -143,18 +150,20 @@ def _grown(text: str, start: int, end: int) -> Person:
 
 def _hindi(text: str) -> list[Person]:
     found: list[Person] = []
-    for at in attribution_hi.agents(text):
+    for at in agents(text):
         found.append(Person(*at, True))
     for m in _TITLE_HI.finditer(text):
-        end = name_end(text, m.end())
+        end = None if _SOME_HI.search(text[: m.start()]) else name_end(text, m.end())
         if end is None or any(f.start <= m.start() < f.end for f in found):
             continue
-        span = attribution_hi.np_before(text, end) or (m.start(), end)
+        span = np_before(text, end) or (m.start(), end)
         found.append(Person(*span, _nominative(text, end)))
     for m in _ROLE_HI.finditer(text):
-        if any(f.start <= m.start() < f.end for f in found) or not _INDEFINITE_HI.search(text[: m.start()]):
+        if any(f.start <= m.start() < f.end for f in found):
             continue
-        span2 = attribution_hi.np_before(text, m.end())
+        if text[: m.start()].strip() and not _INDEFINITE_HI.search(text[: m.start()]):
+            continue
+        span2 = np_before(text, m.end())
         if span2 is not None:
             found.append(Person(*span2, _nominative(text, m.end())))
     return sorted(found, key=lambda f: f.start)
@@ -180,7 +189,7 @@ def name_end(text: str, at: int) -> int | None:
         if _INITIAL.fullmatch(word) and words == 0:
             i = m.end()
             continue
-        if word in _NO_NAME or _VERBAL.search(word):
+        if word in _NO_NAME or _VERBAL.match(text, i):
             break
         if words == 2:
             after = _WORD_HI.match(text, m.end())

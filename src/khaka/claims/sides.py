@@ -82,7 +82,7 @@ _STRATEGIST: Final = _rule(
 _ANALYST: Final = _rule(
     r"(?:(?:राजनीतिक|चुनाव)\s+)?(?:विश्लेषक|विश्लेषकों|विशेषज्ञ|विशेषज्ञों|जानकार|जानकारों|पर्यवेक्षक|"
     r"पर्यवेक्षकों|प्रोफेसर|प्रो\.|प्राध्यापक|शोधकर्ता|शोधार्थी|सर्वे|सर्वेक्षण|सर्वेयर|पोलस्टर|निदेशक|संस्था|"
-    r"संस्थापक|विज्ञानी|(?:राजनीति|समाज)\s+शास्त्री|एजेंसी\s+के\s+(?:प्रमुख|मुखिया)|अर्थशास्त्री|इतिहासकार|समाजशास्त्री|टिप्पणीकार|सेफोलॉजिस्ट|समीक्षक|"
+    r"विज्ञानी|(?:राजनीति|समाज)\s+शास्त्री|एजेंसी\s+के\s+(?:प्रमुख|मुखिया|संस्थापक)|अर्थशास्त्री|इतिहासकार|समाजशास्त्री|टिप्पणीकार|सेफोलॉजिस्ट|समीक्षक|"
     r"राजनीति\s+शास्त्री|संपादक|वरिष्ठ\s+पत्रकार|पत्रकार(?!\s+वार्ता)|अध्येता|संस्थान)(?![\p{L}\p{M}])",
     r"(?:analysts?|observers?|experts?|psephologists?|professor|academics?|pollsters?|researchers?|scholars?|"
     r"political\s+scientist|data\s+(?:reporter|journalist)|commentators?|agency's\s+(?:head|chief)|prof\.|authority\s+on|directors?|"
@@ -111,7 +111,7 @@ _TEACHER: Final = _rule(
     r"(?:teaches|taught|studies|researches|who\s+has\s+(?:studied|tracked|covered))\b",
 )
 #: "the source", सूत्र: the one that spoke before.
-_BARE_SOURCE: Final = regex.compile(plain(r"(?:इन\s+|उन\s+|उक्त\s+)?सूत्र(?:ों)?|the\s+sources?"))
+_BARE_SOURCE: Final = regex.compile(plain(r"सूत्र|(?:इन|उन|उक्त|इसी)\s+सूत्र(?:ों)?|the\s+sources?"))
 _INDEFINITE_SURVEY: Final = _rule(r"सर्वे(?:क्षण)?$", r"surveys?\b(?!\s+(?:agency|firm))")
 _OFFICIAL: Final = _rule(
     r"आयोग(?![\p{L}\p{M}])|(?:चुनाव|निर्वाचन)\s+(?:आयोग|अधिकारी|आयुक्त)|मुख्य\s+निर्वाचन|(?:सुप्रीम|"

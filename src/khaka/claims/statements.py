@@ -10,7 +10,7 @@ import regex
 
 from khaka.claims.base import Amount
 from khaka.claims.cues import plain
-from khaka.claims.figures import DURATIONS, figures
+from khaka.claims.figures import figures, says_when
 from khaka.claims.names import Names, election_in, years_in
 from khaka.claims.topics import OF_AN_ELECTION, topic_of
 
@@ -37,6 +37,18 @@ _ALONE: Final = regex.compile(plain(r"अकेले|अपने\s+(?:दम|�
 _ALLIED: Final = regex.compile(
     plain(r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ\s+मिल|alliance|allied|partners?|tie-?up|pact"), regex.IGNORECASE
 )
+
+
+#: A clause of its own begins.
+_ANOTHER: Final = regex.compile(
+    plain(
+        r"\b(?:and|adding|but)\s+that\b|\bbut\b|\bwhile\b|;|(?:जबकि|लेकिन|मगर)(?![\p{L}\p{M}])|,\s+(?=(?:आखिरी|अंतिम|असली|कुल)\s)|"
+        r"और\s+(?:यह\s+(?:भी\s+)?)?कि(?![\p{L}\p{M}])"
+    ),
+    regex.IGNORECASE,
+)
+#: Topic, election year, and number of the clause for figures without a topic.
+_Key = tuple[str | None, str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +94,23 @@ def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_f
     states = tuple(dict.fromkeys(m.code for m in setting.names.states_in(body)))
     parties = tuple(dict.fromkeys(m.code for m in setting.names.parties_in(body)))
     election = election_in(body, states) or _by_year(body, setting.election)
-    by_topic: dict[tuple[str | None, str | None], list[Amount]] = {}
+    by_topic: dict[_Key, list[Amount]] = {}
+    parts = _parts(body, found)
     several = len(set(years_in(body))) > 1
-    for amount, stretch in zip(found, _stretches(body, found), strict=True):
+    for amount, stretch, part in zip(found, _stretches(body, found), parts, strict=True):
         near = amount.start - body.find(stretch)
         topic = topic_of(stretch, amount, len(states), near) or topic_of(body, amount, len(states), amount.start)
         if topic is None and amount.unit == "seats" and _OF_BEFORE.search(body):
             topic = setting.seats_topic
-        if amount.unit in DURATIONS and topic != "report_due":
+        if topic != "report_due" and says_when(body, amount):
             # "four months before the poll" says when, not how much
             continue
         if topic is None and amount.unit == "percent" and setting.topic == "turnout":
             topic = "turnout"
-        by_topic.setdefault((topic, _own_year(stretch, topic, several)), []).append(amount)
+        by_topic.setdefault((topic, _own_year(stretch, topic, several), 0 if topic else part), []).append(amount)
     _drop_spare(by_topic)
     past = _PAST.search(body) is not None
-    out = [_with_figures(t, a, (states, parties, year or election, past), setting) for (t, year), a in by_topic.items()]
+    out = [_with_figures(t, a, (states, parties, year or election, past), setting) for (t, year, _), a in by_topic.items()]
     return out or [_in_words(body, states, parties, election, setting)]
 
 
@@ -107,15 +120,26 @@ def _own_year(stretch: str, topic: str | None, several: bool) -> str | None:
     return f"LS{years[0]}" if several and topic in OF_AN_ELECTION and len(set(years)) == 1 else None
 
 
-def _drop_spare(by_topic: dict[tuple[str | None, str | None], list[Amount]]) -> None:
-    """Figures without a topic beside others that have one are passing details, unless they count something else."""
-    key = (None, None)
-    if key not in by_topic or len(by_topic) == 1:
+def _parts(text: str, found: list[Amount]) -> list[int]:
+    """Numbers the clauses in which the figures stand: "and that the tally would be 300" says another thing."""
+    out, part = [], 0
+    for i, a in enumerate(found):
+        if i and _ANOTHER.search(text, found[i - 1].end, a.start):
+            part += 1
+        out.append(part)
+    return out
+
+
+def _drop_spare(by_topic: dict[_Key, list[Amount]]) -> None:
+    """Figures without a topic beside others that have one are passing details, unless they count or say something else."""
+    if all(topic is None for topic, _, _ in by_topic):
         return
-    spare = by_topic.pop(key)
-    lost = [a for a in spare if a.unit in ("seats", "percent", "votes")]
-    if lost and not any(a.unit == lost[0].unit for b in by_topic.values() for a in b):
-        by_topic[key] = lost
+    for key in [k for k in by_topic if k[0] is None]:
+        spare = by_topic.pop(key)
+        lost = [a for a in spare if a.unit in ("seats", "percent", "votes")]
+        counted = any(a.unit == lost[0].unit for b in by_topic.values() for a in b) if lost else True
+        if lost and (key[2] or not counted):
+            by_topic[key] = lost
 
 
 def _stretches(text: str, found: list[Amount]) -> list[str]:

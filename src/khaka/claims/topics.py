@@ -64,11 +64,11 @@ _FOCUS: Final = _r(
 _PARTNERS: Final = _r(r"सहयोगी|साझेदार|घटक|साथी\s+दल|partners?\b|\ball(?:y|ies)\b|coalition")
 _HOUSE: Final = _r(
     r"सीटों\s+वाली|सदस्यीय\s+(?:सदन|विधानसभा|लोकसभा)|(?:कुल|सिर्फ|केवल|ही)\s+\S+\s+(?:लोकसभा\s+|"
-    r"विधानसभा\s+)?सीटें\s+(?:ही\s+)?(?:हैं|थीं)|(?:राज्य|प्रदेश|"
+    r"विधानसभा\s+)?सीटें\s+(?:ही\s+)?(?:हैं|थीं)|(?:राज्य|प्रदेश|विधानसभा|"
     r"सदन)\s+में\s+(?:\S+\s+){0,3}\S+\s+(?:\S+\s+)?सीटें\s+(?:ही\s+)?हैं|(?:house|assembly|state|sabha|"
     r"parliament)\s+(?:has|have|of|only\s+has|had)\s+(?:only\s+|just\s+|all\s+of\s+|"
     r"a\s+total\s+of\s+)?[\w-]+\s+(?:\w+\s+){0,3}seats|-(?:seat|member)\s+(?:house|assembly)|"
-    r"there\s+are\s+(?:only\s+|just\s+)?[\w-]+\s+seats"
+    r"(?:house|assembly|sabha)\s+has\s+(?:only\s+|just\s+)?\d+(?=\s*[.,;]|\s*$)|there\s+are\s+(?:only\s+|just\s+)?[\w-]+\s+seats"
 )
 _WON: Final = _r(
     r"जीती\s+(?:थीं?|हैं?)|जीतीं|जीते\s+थे|मिली\s+(?:थीं?|हैं?)|मिलीं|हासिल\s+(?:की|हुई)|पहले\s+स्थान|\bwon\b|"
@@ -82,7 +82,7 @@ _FORECAST: Final = _r(
 )
 _TARGET: Final = _r(r"लक्ष्य|जीतना\s+चाह|want(?:s|ed)?\s+to\s+win|टारगेट|\btarget\b|\baim(?:s|ed|ing)?\b|\bgoal\b")
 _CONTEST: Final = _r(
-    r"लड़ेग|लड़ेंग|लड़न|लड़ी|लड़े|लड़ा|उतार|मैदान|\bcontest(?:ing|ed)?\b|\bfight|\bfield(?:ed|ing)?\b|"
+    r"लड़ेग|लड़ेंग|लड़न|लड़\s+रह|लड़ी|लड़े|लड़ा|उतार|मैदान|\bcontest(?:ing|ed)?\b|\bfight|\bfield(?:ed|ing)?\b|"
     r"put\s+up\s+candidates"
 )
 _FOUGHT: Final = _r(r"लड़कर|लड़ी\s+(?:थी|थीं|गई)|लड़ा\s+था|\b(?:had\s+)?fought\b|\bcontested\b")

@@ -9,16 +9,17 @@ from typing import Final
 
 import regex
 
-from khaka.claims import attribution_hi
 from khaka.claims.attribution import mask
 from khaka.claims.cues import plain
 from khaka.claims.people import leading
+from khaka.claims.phrases_hi import np_before
 from khaka.claims.sentences import Sentence, sentences
 from khaka.claims.sides import surname_of
 from khaka.claims.text import Folded, is_hindi
 
 #: Who is speaking in a line.
 REPORT: Final = "report"
+HEADING: Final = "heading"
 QUESTION: Final = "question"
 ANSWER: Final = "answer"
 
@@ -28,9 +29,9 @@ _MONTHS: Final = (
 )
 _DAY: Final = rf"(?:(?:{_MONTHS})\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTHS}))(?:,?\s+\d{{4}})?"
 _AGENCY: Final = plain(
-    r"\((?:pti|ani|uni|ians|भाषा|वार्ता|एजेंसी|एजेंसियां|एएनआई|पीटीआई|आईएएनएस|[\p{L}\p{M}\s]{2,20})\)|(?:एजेंसी|डिजिटल\s+डेस्क|नेशनल\s+डेस्क|"
+    r"\((?:pti|ani|uni|ians|भाषा|वार्ता|एजेंसी|एजेंसियां|एएनआई|पीटीआई|आईएएनएस|यूएनआई|हि\.?\s?स\.?)\)|(?:एजेंसी|डिजिटल\s+डेस्क|नेशनल\s+डेस्क|"
     r"राष्ट्रीय\s+डेस्क|ब्यूरो|जागरण\s+संवाददाता|विशेष\s+संवाददाता|वरिष्ठ\s+संवाददाता|संवाददाता|न्यूज\s+डेस्क|"
-    r"संवाद\s+सूत्र|राज्य\s+ब्यूरो|(?:[\p{L}\p{M}]+\s+)?(?:ब्यूरो|डेस्क)|our\s+(?:special\s+)?(?:correspondent|bureau))"
+    r"संवाद\s+सूत्र|राज्य\s+ब्यूरो|(?:[\p{L}\p{M}]+\s+)?(?:ब्यूरो|डेस्क)|our\s+(?:special\s+)?(?:correspondent|bureau)|(?:[\p{L}]+\s+){1,2}(?:desk|bureau|service))"
 )
 _PLACE: Final = r"[\p{L}\p{M}][\p{L}\p{M}.'-]*(?:[\s/][\p{L}\p{M}][\p{L}\p{M}.'-]*){0,2}"
 #: "PATNA, June 18, 2023:", "नयी दिल्ली, 20 अप्रैल (भाषा)", "रांची, जागरण संवाददाता।"
@@ -91,7 +92,7 @@ class Line:
     sentence
         What is left of it.
     role
-        ``report``, ``question`` or ``answer``.
+        ``report``, ``heading``, ``question`` or ``answer``.
     speaker
         In an answer, who gives it, as printed; None where nobody was introduced.
     context
@@ -108,7 +109,17 @@ def lines(paragraphs: tuple[str, ...], title: str | None = None) -> list[Line]:
     """All lines of a report, in order."""
     found = [_cut(s, _before(s.folded.text, first=not n)) for n, s in enumerate(sentences(paragraphs))]
     kept = [s for s in found if regex.search(r"[\p{L}\p{N}]", s.text)]
-    return _labelled(kept, title) or _named_turns(kept) or _by_question_marks(kept, title) or [Line(s) for s in kept]
+    return _labelled(kept, title) or _named_turns(kept) or _by_question_marks(kept, title) or [
+        Line(s, HEADING if _heading(s, kept) else REPORT) for s in kept
+    ]
+
+
+def _heading(sentence: Sentence, found: Sequence[Sentence]) -> bool:
+    """A crosshead: a paragraph of a few words without an end, a colon or a quotation."""
+    text = sentence.folded.text
+    if len(text.split()) > 10 or regex.search(r"[.।?!:\"']", text) or len(found) < 2:
+        return False
+    return sum(s.paragraph == sentence.paragraph for s in found) == 1
 
 
 def _cut(sentence: Sentence, at: int) -> Sentence:
@@ -211,7 +222,7 @@ def _interviewee(intro: Sequence[Sentence], title: str | None) -> tuple[str | No
         spans = [(f.start, f.end) for f in reversed(leading(masked, s.text))]
         if is_hindi(s.text):
             spans = [
-                np for m in _TALKED_TO.finditer(masked) if (np := attribution_hi.np_before(masked, m.start()))
+                np for m in _TALKED_TO.finditer(masked) if (np := np_before(masked, m.start()))
             ] + spans
         named += [(regex.sub(r"\s+", " ", s.folded.slice(*at)).strip(), s.folded.text) for at in spans]
     known = [(n, c) for n, c in named if surname_of(n)]

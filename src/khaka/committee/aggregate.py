@@ -26,7 +26,7 @@ _PERSONAL: Final = (
     "नाम पिता पति माता रिश्तेदार फोन मोबाइल दूरभाष व्हाट्सएप ईमेल इपिक आधार जन्म जन्मतिथि उम्र आयु लिंग जाति धर्म पता फोटो हस्ताक्षर"
 )
 _WHOLE: Final = (
-    "house|house no|house number|door no|door number|flat no|plot no|street|contact|contact no|contact number|voter|elector|"
+    "e mail|house|house no|house number|door no|door number|flat no|plot no|street|contact|contact no|contact number|voter|elector|"
     "voter id|voter no|serial no in roll|part serial|मकान|मकान नं|मकान नंबर|मकान संख्या|घर नंबर|गली|संपर्क|संपर्क नंबर|मतदाता|"
     "मतदाता पहचान पत्र|मतदाता क्रमांक"
 )
@@ -57,11 +57,14 @@ def kept(counts: Mapping[tuple[str, str], int], parents: Mapping[str, str]) -> d
         The wider place of each place, where it has one.
     """
     out: dict[tuple[str, str], int | None] = {k: None if 0 < n < SMALL else n for k, n in counts.items()}
-    for place, column in sorted(counts):
-        below = sorted(k for k in counts if k[1] == column and parents.get(k[0]) == place)
-        hidden = [k for k in below if out[k] is None]
-        if len(hidden) == 1 and out[place, column] is not None:
-            _hide_another(out, counts, (place, column), [k for k in below if out[k] is not None])
+    before = -1
+    while before != (
+        before := sum(n is None for n in out.values())
+    ):  # what is left out beside one may give away another
+        for place, column in sorted(counts):
+            below = sorted(k for k in counts if k[1] == column and parents.get(k[0]) == place)
+            if below and sum(out[k] is None for k in ((place, column), *below)) == 1:
+                _hide_another(out, counts, (place, column), [k for k in below if out[k] is not None])
     return out
 
 
@@ -71,6 +74,6 @@ def _hide_another(
     whole: tuple[str, str],
     parts: Sequence[tuple[str, str]],
 ) -> None:
-    """The smallest other part of a whole that has one hidden part goes too; the whole itself where there is no other."""
+    """Of a whole and its parts one is hidden: the smallest other part goes too, or the whole where there is no other."""
     some = [k for k in parts if counts[k] > 0]
     out[min(some, key=lambda k: (counts[k], k)) if some else whole] = None

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from khaka.committee.elections.readers import READERS as _OF_ELECTIONS
+from khaka.committee.elections.readers import takes_part_and_sees
 from khaka.committee.kinds import KINDS
 from khaka.committee.noun import Noun
 from khaka.committee.papers import Proposal, StateBrief
@@ -57,6 +59,7 @@ READERS: Final[Mapping[str, Mapping[str, frozenset[Role]]]] = {
     "indicator": {"": _INSIDE},
     "reading": {"": _WORKING, "verified": _INSIDE},
     "field_report": {"": _WORKING, "verified": _INSIDE},
+    **_OF_ELECTIONS,
 }
 #: Fields that name a person who always sees the record.
 _OWN: Final = ("author", "person", "member", "owner", "voter", "entered_by")
@@ -89,6 +92,8 @@ def sees(records: Records, person: str, noun: Noun, now: datetime) -> bool:
         counted = division is not None and division.state in (DivisionState.CLOSED, DivisionState.TIED)
         return counted and bool(roles & _INSIDE)
     if isinstance(noun, StateBrief) and holds_relation("unit", records, person, noun, now):
+        return True
+    if takes_part_and_sees(records, person, noun, now):
         return True
     readers = READERS[noun.KIND]
     return bool(roles & readers.get(str(getattr(noun, "state", "")), readers[""]))

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from khaka.committee.advice import Dissent, Finding, Order, View, ViewState
 from khaka.committee.codec import digest, to_json
+from khaka.committee.grounds import ground
+from khaka.committee.news import Claim, ClaimUse, UseState
 from khaka.committee.noun import Json
 from khaka.committee.outcomes import Decision
 from khaka.committee.papers import Blueprint, Clash, EffectRun, Proposal, ProposalText
@@ -16,7 +18,7 @@ EVIDENCE_FORMAT: Final = "khaka-evidence/1"
 
 
 def evidence_of(records: Records, proposal: Proposal, finding: Finding, settled: Order | Division) -> Json:
-    """What is sealed: the text, its computed effects, finding, dissent, confirmed views, waived clashes, order or division.
+    """What is sealed: the text, its computed effects, finding, dissent, confirmed views, clashes, claims, order or division.
 
     Parameters
     ----------
@@ -37,8 +39,19 @@ def evidence_of(records: Records, proposal: Proposal, finding: Finding, settled:
         "dissents": [to_json(d) for d in records.find(Dissent, finding=finding.id)],
         "views": [to_json(v) for v in records.find(View, proposal=proposal.id, state=ViewState.CONFIRMED)],
         "clashes": [to_json(c) for c in clashes],
+        "claims": [_claim(records, u) for u in records.find(ClaimUse, proposal=proposal.id, state=UseState.IN_USE)],
         settled.KIND: to_json(settled),
     }
+
+
+def _claim(records: Records, use: ClaimUse) -> Json:
+    """A claim that the proposal rests on, by its digest: what the law hides later must not stand in a seal."""
+    claim = records.get(Claim, use.claim)
+    if claim is None:
+        return {"claim": use.claim, "chosen_by": use.author, "sha256": "", "ground": ""}
+    return {
+        "claim": claim.id, "chosen_by": use.author, "sha256": claim.digest, "ground": ground(records, claim).value
+    }  # fmt: skip
 
 
 def latest_effects(records: Records, proposal: Proposal) -> tuple[EffectRun, ...]:

@@ -125,7 +125,7 @@ def windows_of(of: Brief | Mission, catalog: Catalog | None = None, *, known: bo
     if not known:
         return of_election(mission.election, everything, mission.schedule, mission.country)
     polling = polling_for(mission, everything)
-    return tuple(_windows(polling, country_of(mission.country))) if polling else ()
+    return tuple(windows_for(polling, country_of(mission.country))) if polling else ()
 
 
 def polling_for(mission: Mission, everything: Catalog) -> Polling | None:
@@ -229,7 +229,7 @@ def elsewhere(catalog: Catalog, moment: datetime, target: str, country: str = "I
     for election in sorted(set(held.to_list()) - {target}):
         polling = polling_of(everything, election, rules)
         if polling is not None:
-            found += [w for w in _windows(polling, rules) if w.holds(moment)]
+            found += [w for w in windows_for(polling, rules) if w.holds(moment)]
     return tuple(sorted(found, key=lambda w: (w.start, w.end, w.election)))
 
 
@@ -239,9 +239,9 @@ def of_election(
     """All known windows of any election in the data, assembly elections among them, and of a schedule given for it."""
     rules, everything = country_of(country), (catalog or Catalog()).known_on(None)
     data = polling_of(everything, election, rules)
-    found = list(_windows(data, rules)) if data else []
+    found = list(windows_for(data, rules)) if data else []
     if schedule is not None:
-        found += _windows(_given(election, schedule, rules), rules)
+        found += windows_for(_given(election, schedule, rules), rules)
     return tuple(sorted(dict.fromkeys(found), key=lambda w: (w.start, w.end, w.kind)))
 
 
@@ -313,7 +313,7 @@ def _announced(everything: Catalog, election: str) -> date | None:
     return date.fromisoformat(str(law["from_date"][0])) if law.height else None
 
 
-def _windows(polling: Polling, country: Country) -> list[Window]:
+def windows_for(polling: Polling, country: Country) -> list[Window]:
     """Windows of the schedule, and of each later poll by itself, in order of start."""
     found: list[Window] = []
     for days, complete in ((polling.days, polling.complete), *(((d,), True) for d in polling.late)):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
-from khaka.committee import Ask, Blocker, Refused, block, blockers, decide
+from khaka.committee import Ask, Blocker, Refused, blockers, decide
 from khaka.committee.blockers import Done
 from khaka.committee.chain import START, next_event
 from khaka.committee.chain import Head as Reached
@@ -19,13 +19,12 @@ from khaka.committee.noun import Noun
 from khaka.core.clock import now
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
+from khaka.store import halt
 from khaka.store.models import Event, Head, Once, Record, Refusal
 from khaka.store.records import Stored, row_of
 
 _LOG: Final = logging.getLogger("khaka.door")
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-#: Verbs that are allowed while the chain is halted: they record that a loss was seen.
-_WHILE_HALTED: Final = frozenset({"checkpoint_witness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def why_not(asked: Act) -> tuple[Blocker, ...]:
     """The reasons against a verb as things stand; nothing is written, nothing is noted."""
     head = Head.objects.get(pk=1)
     against = blockers(_ask(asked, head, now()), Stored())
-    return (_halted(head), *against) if head.halted and asked.verb not in _WHILE_HALTED else against
+    return (halt.blocker(head), *against) if head.halted and asked.verb != halt.VERB else against
 
 
 def begin(done: Done, at: datetime) -> None:
@@ -106,12 +105,14 @@ def _act(asked: Act) -> Taken:
         before = Once.objects.filter(actor=asked.actor, key=asked.once).first()
         if before is not None:
             return Taken(before.seq, before.made, repeated=True)
-    if head.halted and asked.verb not in _WHILE_HALTED:
-        raise Refused([_halted(head)])
+    if head.halted and asked.verb != halt.VERB:
+        raise Refused([halt.blocker(head)])
     at = now()
     ask = _ask(asked, head, at)
     done = decide(ask, Stored())
     seq = _write(done, head, at)
+    if head.halted:
+        halt.turn(head, done.payload["roles"], asked.data or {})
     made = next((n.id for n in done.puts if n.version == 1 and n.id == ask.new_id), "")
     if asked.once:
         Once.objects.create(actor=asked.actor, key=asked.once, seq=seq, made=made)
@@ -144,10 +145,6 @@ def _write(done: Done, head: Head, at: datetime) -> int:
     head.seq, head.hash, head.at = event.seq, event.hash, event.at
     head.save(update_fields=["seq", "hash", "at"])
     return event.seq
-
-
-def _halted(head: Head) -> Blocker:
-    return block("halted", text=head.halted)
 
 
 def _note(asked: Act, refused: Refused) -> None:

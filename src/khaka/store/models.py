@@ -8,7 +8,7 @@ from django.db import models
 
 from khaka.store.accounts import Account
 
-__all__ = ["Account", "Blob", "Event", "Head", "Once", "Record", "Refusal"]
+__all__ = ["Account", "Blob", "Event", "Head", "Mail", "Once", "Record", "Refusal"]
 
 
 class Record(models.Model):
@@ -60,7 +60,7 @@ class Head(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64)
     at = models.DateTimeField(null=True)
-    #: Why nothing may be written (a restored backup older than a witnessed head); empty when writing is free.
+    #: Why nothing may be written, as JSON (``khaka.store.halt``); empty when writing is free.
     halted = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -108,3 +108,16 @@ class Blob(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class Mail(models.Model):
+    """A mail that the server sends by itself: ``key`` says to whom and about what, so that none is sent twice."""
+
+    key = models.CharField(primary_key=True, max_length=300)
+    at = models.DateTimeField()
+    #: ``sending``, ``sent``, ``failed`` (the provider was not there: tried again) or ``refused`` (the address is wrong).
+    state = models.CharField(max_length=20)
+    tries = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.key}"

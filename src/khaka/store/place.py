@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
@@ -21,8 +21,46 @@ def home() -> Path:
     import platformdirs
 
     folder = Path(os.environ.get(HOME) or Path(platformdirs.user_data_dir("khaka", appauthor=False)) / "workspace")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _folder(folder, error) from None
     return folder
+
+
+def choose(url: str = "") -> str:
+    """Set the environment for a database address and give it back in full; every process that is started inherits it.
+
+    A SQLite file brings its folder as the workspace's home where none is named.
+
+    Raises
+    ------
+    KhakaError
+        Not an address of a database, or a folder that cannot be made.
+    """
+    url = url or os.environ.get(DATABASE, "")
+    found = database(url)
+    if found["ENGINE"].endswith("sqlite3"):
+        file = Path(found["NAME"]).absolute()
+        os.environ.setdefault(HOME, str(file.parent))
+        url = f"sqlite:///{quote(str(file))}"
+    os.environ[DATABASE] = url
+    home()
+    return url
+
+
+def shown(url: str = "") -> str:
+    """A database's address without its password, for messages."""
+    found = database(url)
+    if found["ENGINE"].endswith("sqlite3"):
+        return str(found["NAME"])
+    host = ":".join(p for p in (found["HOST"] or "localhost", found["PORT"]) if p)
+    return f"postgresql://{host}/{found['NAME']}"
+
+
+def _folder(folder: Path, error: OSError) -> KhakaError:
+    why = error.strerror or str(error)
+    return KhakaError(msg("error.store.folder", folder=str(folder), why=why), msg("error.store.folder_hint"))
 
 
 def database(url: str = "") -> dict[str, Any]:
@@ -99,4 +137,6 @@ def secret() -> str:
             handle.write(made)
     except FileExistsError:  # another worker was first
         return path.read_text("ascii").strip()
+    except OSError as error:
+        raise _folder(path.parent, error) from None
     return made

@@ -8,6 +8,8 @@ from typing import Final
 from khaka.committee.noun import Words
 from khaka.committee.start import genesis
 from khaka.core.clock import now
+from khaka.core.errors import KhakaError
+from khaka.core.message import Message, msg
 
 SETTINGS: Final = "khaka.store.settings"
 #: The unit that everything belongs to, and its names.
@@ -32,6 +34,44 @@ def migrate() -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def reach() -> None:
+    """Open the database, and see that no newer version of Khaka has made its tables.
+
+    Raises
+    ------
+    KhakaError
+        It cannot be reached, is no database, or is of a newer version.
+    """
+    from django.db import DatabaseError, connection
+    from django.db.migrations.loader import MigrationLoader
+
+    from khaka.store import place
+
+    where = place.shown()
+    try:
+        connection.ensure_connection()
+        loader = MigrationLoader(connection, ignore_no_migrations=True)
+    except DatabaseError as error:
+        why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise KhakaError(msg("error.store.unreachable", where=where, why=why), _hint(connection.vendor)) from None
+    newer = sorted(name for app, name in set(loader.applied_migrations) - set(loader.disk_migrations) if app == "store")
+    if newer:
+        raise KhakaError(msg("error.store.newer", where=where, name=newer[-1]), msg("error.store.newer_hint"))
+
+
+def _hint(vendor: str) -> Message:
+    return msg(f"error.store.unreachable_hint.{vendor}")
+
+
+def ready() -> bool:
+    """True when the tables are there, in this version's form."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def begun() -> bool:

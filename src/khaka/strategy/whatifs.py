@@ -55,7 +55,11 @@ class Case:
             front = self.parties if self.kind == "front" else ()
             found = scenario_of(odds, WhatIf(swings=swings, dropped=gone, front=front))
             kept[self.key] = Outcome(
-                found.changed.goals, found.changed.blocs, found.seats, found.changed.outlook.field, found.changed.draws.scales
+                found.changed.goals,
+                found.changed.blocs,
+                found.seats,
+                found.changed.outlook.field,
+                found.changed.draws.scales,
             )
         return kept[self.key]
 

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from khaka.committee.codec import to_json
-from khaka.committee.papers import Proposal, ProposalText
+from khaka.committee.papers import Blueprint, Proposal, ProposalText
 from khaka.committee.people import Body
 from khaka.committee.voting import Division
+from khaka.core.errors import KhakaError
+from khaka.core.message import msg
+from khaka.desk.documents import read_document
+from khaka.store.blobs import sha256_of
 from khaka.web.asked import Asked
 
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the server adds to a posted form: data of the verb, and bytes to keep when it is done."""
+
+    data: dict[str, Any]
+    keep: list[tuple[bytes, str]] = field(default_factory=list)
+
+
 Start: TypeAlias = Callable[[Asked, Any], dict[str, Any]]
-Add: TypeAlias = Callable[[Asked, Any, dict[str, Any]], dict[str, Any]]
+Add: TypeAlias = Callable[[Asked, Any], Added]
 
 
 def _text(request: Asked, p: Proposal) -> dict[str, Any]:
@@ -32,23 +46,79 @@ def _ballot(request: Asked, d: Division) -> dict[str, Any]:
     return {"digest": d.digest}
 
 
+def _amendment(request: Asked, p: Proposal) -> dict[str, Any]:
+    return {"base": p.text}
+
+
+def _remedy(request: Asked, body: Body) -> dict[str, Any]:
+    """A proposal's first text from a remedy of a blueprint: title, sentence of the finding, the remedy, its seats."""
+    blueprint = request.records.get(Blueprint, request.GET.get("blueprint", ""))
+    if blueprint is None or blueprint.body != body.id:
+        return {}
+    from khaka.web.views.documents import document_of
+
+    document = document_of(blueprint)
+    remedy = document.remedy(request.GET.get("origin", ""))
+    if remedy is None:
+        return {}
+    finding = document.finding(remedy.get("finding") or "")
+    texts = [finding["sentence"], remedy["text"]] if finding else [remedy["text"]]
+    title = finding["title"] if finding else remedy["text"]
+    return {
+        "title": {lang: title[lang][:200] for lang in ("en", "hi")},
+        "paragraphs": [{"words": {lang: t[lang] for lang in ("en", "hi")}} for t in texts],
+        "seats": list(remedy["seats"]),
+        "blueprint": blueprint.id,
+        "origin": remedy["id"],
+    }
+
+
+def _present(request: Asked, body: Body) -> Added:
+    """A blueprint from its file: title, date, data and digest are the file's own."""
+    upload = request.FILES.get("document")
+    if upload is None:
+        raise KhakaError(msg("error.document.missing"), msg("error.document.hint"))
+    data = upload.read()
+    document = read_document(data)
+    title = {lang: document.raw["title"][lang][:200] for lang in ("en", "hi")}
+    found = {
+        "title": title,
+        "digest": sha256_of(data),
+        "data_version": document.raw["data_version"],
+        "as_of": document.raw["as_of"],
+    }
+    return Added(found, [(data, "application/json")])
+
+
 #: What a form starts with.
-DATA: Final[dict[str, Start]] = {"proposal_edit": _text, "rulebook_set": _rules, "ballot_cast": _ballot}
+DATA: Final[dict[str, Start]] = {
+    "proposal_edit": _text,
+    "rulebook_set": _rules,
+    "ballot_cast": _ballot,
+    "proposal_draft": _remedy,
+    "amendment_propose": _amendment,
+}
 #: Fields that the page fills and does not show.
 HIDDEN: Final[dict[str, frozenset[str]]] = {
     "ballot_cast": frozenset({"digest"}),
-    "proposal_draft": frozenset({"blueprint", "origin"}),
+    "amendment_propose": frozenset({"base"}),
+    "proposal_draft": frozenset({"blueprint", "origin", "id"}),
+    "proposal_edit": frozenset({"id"}),
     "comment_add": frozenset({"place", "parent"}),
+    "blueprint_present": frozenset({"title", "digest", "data_version", "as_of"}),
 }
-#: Data that the server adds to a posted form.
-FORMS: Final[dict[str, Add]] = {}
+#: What the server adds to a posted form.
+ADDS: Final[dict[str, Add]] = {"blueprint_present": _present}
+#: Inputs of a form that are the page's and not the verb's.
+FILES: Final[dict[str, frozenset[str]]] = {"blueprint_present": frozenset({"document"})}
 
 
-def adds(verb: str) -> Callable[[Add], Add]:
-    """Register what the server adds to a verb's form (an attachment's digest, a presented document)."""
+def adds(verb: str, *files: str) -> Callable[[Add], Add]:
+    """Register what the server adds to a verb's form, and the names of the files that it reads."""
 
     def register(function: Add) -> Add:
-        FORMS[verb] = function
+        ADDS[verb] = function
+        FILES[verb] = frozenset(files)
         return function
 
     return register

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from khaka.blueprint.base import Builder, counted, fid, measured, words
-from khaka.blueprint.blocks import Block, Notice, Paragraph, Row, Section, Table
+from khaka.blueprint.blocks import Block, Chart, Notice, Paragraph, Row, Section, Table
 from khaka.blueprint.sections import _sharing
 from khaka.core.figure import Figure
 from khaka.core.message import Message, Name, msg
@@ -199,7 +199,35 @@ def _scenarios(brief: Brief, strategy: Strategy) -> list[Block]:
             label = msg(f"s5.scenario.{name}", rival=brief.rival or brief.party)
             rows.append(Row(f"{name}-{rate:g}", (label, rate, len(found.seats), len(found.own), len(found.gained))))
     table = Table("s5.scenarios", msg("s5.scenarios.title"), columns, tuple(rows))
-    return [table, Notice("caution", msg("s5.scenarios.note"))]
+    return [table, *_steps(brief, strategy, alone), Notice("caution", msg("s5.scenarios.note"))]
+
+
+def _steps(brief: Brief, strategy: Strategy, alone: int) -> list[Block]:
+    """From ours alone to the plan to all against the rival, every vote handed on: what each step adds."""
+    sources = brief.sources_of(brief.base.id)
+    columns = (
+        words("stage"),
+        counted("change", Unit.SEATS, msg("s5.steps.change"), "count after - count before", sources, title="seats_more",
+                signed=True),
+        counted("after", Unit.SEATS, msg("s5.steps.after"), "seats_won, then added at rate 1", sources,
+                title="bloc_seats", bar=True),
+    )  # fmt: skip
+    own = bloc_seats(brief, strategy.partners).value
+    together = int(own) if isinstance(own, int) else alone
+    plan = len(added(brief, _members(brief, strategy), 1.0).seats)
+    steps = [("own", None, alone), ("partners", together - alone, together), ("votes", plan - together, plan)]
+    if brief.rival is not None:
+        everyone = len(added(brief, _everyone(brief), 1.0).seats)
+        steps.append(("everyone", everyone - plan, everyone))
+    rows = tuple(
+        Row(key, (msg(f"s5.steps.{key}", party=brief.party, rival=brief.rival or brief.party), change, after))
+        for key, change, after in steps
+    )
+    title = msg("s5.steps.title")
+    return [
+        Chart("s5.waterfall", "waterfall", title, msg("s5.steps.alt"), "s5.steps", "stage", ("change", "after")),
+        Table("s5.steps", title, columns, rows),
+    ]
 
 
 def _third(brief: Brief) -> list[Block]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from khaka.blueprint import chances, closed
 from khaka.blueprint.base import Builder, counted, fid, words
-from khaka.blueprint.blocks import Block, Category, Column, Notice, Paragraph, Row, SeatMap, Section, Table
+from khaka.blueprint.blocks import Block, Category, Chart, Column, Notice, Paragraph, Row, SeatMap, Section, Table
 from khaka.blueprint.sections import _lists, path_to_goal
 from khaka.core.figure import Figure
 from khaka.core.message import Message, Name, msg
@@ -31,12 +31,13 @@ def build(strategy: Strategy) -> Section:
         *_lists.fewer(brief, focus, counts(brief, focus)[1]),
         _rules(brief, strategy),
         _map(brief, focus),
+        _pendulum(brief, focus),
         _tiers(brief, focus),
         _states(brief, focus),
         *_cautions(brief, strategy),
-        *closed.unless(lambda: _lists.too_thin(strategy), lambda _: []),
+        *closed.blocks(lambda: _lists.too_thin(strategy), silent=True),
         *_lists.candidates(brief, focus),
-        *closed.unless(lambda: _values(strategy), lambda shut: [closed.notice(shut)]),
+        *closed.blocks(lambda: _values(strategy)),
         *_left_out(brief, focus),
         *_overrides(brief),
         *_lists.versions(strategy),
@@ -128,6 +129,14 @@ def categories(brief: Brief, focus: FocusList) -> tuple[Category, ...]:
 def _map(brief: Brief, focus: FocusList) -> SeatMap:
     classes = tuple((s.seat_id, f"tier-{s.tier}") for s in focus.seats)
     return SeatMap("s7.map", msg("s7.map.title"), msg("s7.map.alt"), categories(brief, focus), classes, "s7.seats")
+
+
+def _pendulum(brief: Brief, focus: FocusList) -> Chart:
+    """Every seat that was fought, in the order of its margin; its twin is the table of all seats."""
+    title = msg("s7.pendulum.title", party=brief.party, election=brief.election_name(brief.base.id))
+    fought = {f"tier-{s.tier}" for s in focus.seats if s.gap_pp is not None}
+    kinds = tuple(c for c in categories(brief, focus) if c.key in fought)
+    return Chart("s7.pendulum", "pendulum", title, msg("s7.pendulum.alt"), "s7.seats", "seat", ("gap_pp",), kinds)
 
 
 def _tiers(brief: Brief, focus: FocusList) -> Table:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
 from khaka.blueprint.base import Builder, by_state, counted, fid, measured, state_rows, words
-from khaka.blueprint.blocks import Block, Cell, Chart, Notice, Paragraph, Row, Section, Table
-from khaka.core.message import Name, msg
+from khaka.blueprint.blocks import Block, Category, Cell, Chart, Notice, Paragraph, Row, Section, Table
+from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
 from khaka.strategy import Strategy
@@ -31,8 +32,8 @@ def build(strategy: Strategy) -> Section | None:
         _trend(brief, rival),
         *_classes(brief, rival),
         *_direct(brief, rival),
-        *_ladder(brief, rival),
-        *_past(brief, rival),
+        *_ladder(brief, rival, past := _past(brief, rival)),
+        *past,
         _states(brief, rival),
     ]
     return Section(4, "opponent", msg("s4.title", rival=rival), tuple(blocks), msg("s4.decision", rival=rival), summary)
@@ -112,11 +113,33 @@ def _direct(brief: Brief, rival: Name) -> list[Block]:
     return [
         Paragraph(text),
         Table("s4.direct", msg("s4.direct.title", party=brief.party, rival=rival), columns, rows, filter_by="state"),
+        *_direct_ladder(brief, rival),
     ]
 
 
-def _ladder(brief: Brief, rival: Name) -> list[Block]:
-    """Seats after a swing from the rival, nothing else changed."""
+def _direct_ladder(brief: Brief, rival: Name) -> list[Block]:
+    """Direct contests that would be won after a swing from the rival."""
+    leads = brief.ask("direct_contests", rival=rival.code).rows["lead_pp"].to_list()
+    sources = brief.sources_of(brief.base.id)
+    columns = (
+        words("step"),
+        counted("swing", Unit.PP, msg("s4.swing.definition"), "step", sources, signed=True),
+        counted("won", Unit.SEATS, msg("s4.direct_ladder.won"), "count(lead < 2 x swing)", sources,
+                title="direct_contests_won", bar=True),
+    )  # fmt: skip
+    rows = tuple(
+        Row(f"swing-{s:g}", (msg("s4.ladder.none" if s == 0 else "s4.ladder.step"), s, sum(v < 2 * s for v in leads)))
+        for s in LADDER
+    )
+    title = msg("s4.direct_ladder.title", party=brief.party, rival=rival)
+    return [
+        Chart("s4.direct_chart", "ladder", title, msg("s4.direct_ladder.alt"), "s4.direct_ladder", "swing", ("won",)),
+        Table("s4.direct_ladder", title, columns, rows),
+    ]
+
+
+def _ladder(brief: Brief, rival: Name, past: list[Block]) -> list[Block]:
+    """Seats after a swing from the rival, nothing else changed; past swings beside it, on the same scale."""
     if not brief.ask("direct_contests", rival=rival.code, kind="both-stood").value:
         return []
     columns = (
@@ -146,8 +169,18 @@ def _ladder(brief: Brief, rival: Name) -> list[Block]:
         "s4.ladder",
         x="swing",
         y=("ours",),
+        categories=tuple(_swings(past)),
     )
     return [chart, table]
+
+
+def _swings(past: list[Block]) -> Iterator[Category]:
+    for table in past:
+        if isinstance(table, Table):
+            for row in table.rows:
+                figure, name = table.figure(row, table.columns[1]), row.cells[0]
+                if figure is not None and isinstance(name, Message):
+                    yield Category(row.key, name, "s2", figure)
 
 
 def _past(brief: Brief, rival: Name) -> list[Block]:

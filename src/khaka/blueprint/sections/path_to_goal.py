@@ -23,6 +23,8 @@ from khaka.blueprint.blocks import (
     Section,
     Table,
 )  # fmt: skip
+from khaka.blueprint.sections import _polls
+from khaka.core.figure import Figure
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
 from khaka.forecast.odds import members
@@ -43,6 +45,7 @@ def build(strategy: Strategy) -> Section:
         *_goals(strategy),
         *_posts(strategy),
         *_distribution(strategy),
+        *_polls.blocks(strategy.brief),
         _blocs(strategy),
         *_map(strategy),
         Notice("caution", chances.miss(strategy.odds)),
@@ -83,7 +86,12 @@ def _candidates(strategy: Strategy) -> Message:
     chance = seat_chances(strategy)
     nobody = [s.seat_id for s in strategy.focus.chosen if chance.get(s.seat_id) is None]
     figure = chances.simulated(
-        strategy.odds, "s8.no_candidate", len(nobody), Unit.SEATS, msg("s8.candidates.definition"), "expected nominations"
+        strategy.odds,
+        "s8.no_candidate",
+        len(nobody),
+        Unit.SEATS,
+        msg("s8.candidates.definition"),
+        "expected nominations",
     )
     return msg("s8.candidates", base=strategy.brief.election_name(strategy.brief.base.id), none=figure)
 
@@ -205,9 +213,19 @@ def _distribution(strategy: Strategy) -> list[Block]:
         )
     table = Table("s8.distribution", title, columns, rows, msg("s8.distribution.note"))
     return [
-        Chart("s8.spread", "bars", title, msg("s8.distribution.alt"), "s8.distribution", "range", ("times",)),
+        Chart("s8.spread", "spread", title, msg("s8.distribution.alt"), "s8.distribution", "range", ("times",),
+              rule=_line(strategy, bloc), params=(("first", shown[0]), ("bin", BIN))),
         table,
-    ]
+    ]  # fmt: skip
+
+
+def _line(strategy: Strategy, bloc: str) -> Figure | None:
+    """The goal's bound, where the first goal is of the bloc that is drawn."""
+    if not strategy.odds.goals or strategy.odds.goals[0].goal.bloc != bloc:
+        return None
+    text = dict(chances.goal_text(strategy.brief, strategy.odds.goals[0].goal, 1).params)
+    found = text.get("seats")
+    return found if isinstance(found, Figure) else None
 
 
 def _blocs(strategy: Strategy) -> Table:

@@ -9,7 +9,20 @@ import numpy as np
 
 from khaka.blueprint import chances
 from khaka.blueprint.base import Builder, fid, heading, words
-from khaka.blueprint.blocks import Block, Bullets, Cell, Column, Heading, Notice, Paragraph, Row, Section, Table
+from khaka.blueprint.blocks import (
+    Block,
+    Bullets,
+    Category,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 from khaka.core.errors import KhakaError
 from khaka.core.figure import Figure, How, Kind
 from khaka.core.message import Message, Name, msg
@@ -56,7 +69,8 @@ def of_plan(strategy: Strategy, plan: EffortPlan) -> Section:
         *_goal(t),
         *_law(strategy, plan),
         *_calendar(t),
-        _seats(t),
+        *_value(t, seats := _seats(t)),
+        seats,
         Notice("method", msg("s12.method")),
     ]
     way = "up" if plan.target.sign > 0 else "down"
@@ -434,6 +448,19 @@ def office(brief: Brief, leader: LeaderDays) -> Message:
     return name
 
 
+def _value(t: _Teller, seats: Table) -> list[Block]:
+    """What each seat gets against what that gains; silent below three seats."""
+    kinds = tuple(
+        Category(f"tier-{tier}", msg(f"section.tier.{tier}"), f"tier-{tier}")
+        for tier in TIERS
+        if any(row.kind == f"tier-{tier}" for row in seats.rows)
+    )
+    if len(seats.rows) < 3:
+        return []
+    title, alt = msg("s12.value.title"), msg("s12.value.alt")
+    return [Chart("s12.value", "scatter", title, alt, seats.id, "amount", ("gain",), kinds)]
+
+
 def _seats(t: _Teller) -> Table:
     """Every seat that gets effort, most money first."""
     plan, task, brief = t.plan.shown, t.plan.task, t.brief
@@ -454,7 +481,7 @@ def _seats(t: _Teller) -> Table:
         ]  # fmt: skip
         if t.spec.days:
             cells.append(int(plan.leader_days[i]))
-        rows.append(Row(task.seats[i], tuple(cells)))
+        rows.append(Row(task.seats[i], tuple(cells), f"tier-{task.tiers[i]}"))
     return Table("s12.seats", msg("s12.seats"), tuple(columns), tuple(rows), annex=True, filter_by="state")
 
 

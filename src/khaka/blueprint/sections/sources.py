@@ -6,6 +6,7 @@ import polars as pl
 
 from khaka.blueprint.base import Builder, words
 from khaka.blueprint.blocks import Block, Bullets, Notice, Paragraph, Row, Section, Table
+from khaka.blueprint.sections import _record
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
 from khaka.measures import MEASURES
@@ -29,6 +30,7 @@ def build(strategy: Strategy) -> Section:
         _sources(brief),
         _definitions(),
         Bullets(tuple(_cautions(brief)), msg("s18.cautions")),
+        *_record.blocks(brief),
         *_claims(brief),
     ]
     return Section(18, "sources", msg("s18.title"), tuple(blocks), msg("s18.decision"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from khaka.blueprint.base import Builder, counted, fid, measured, words
 from khaka.blueprint.blocks import Block, Cell, Chart, Notice, Paragraph, Row, Section, Table
+from khaka.blueprint.sections import _history
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
 from khaka.mission import Brief
@@ -22,7 +23,9 @@ def build(strategy: Strategy) -> Section:
         blocks += [_chart(brief, "lines", "vote_share"), _chart(brief, "bars", "seats_won")]
     blocks.append(_table(brief, elections))
     blocks += _change(brief)
+    blocks += _history.places(brief)
     blocks += _identity(brief)
+    blocks += _history.states(brief)
     return Section(2, "trends", msg("s2.title"), tuple(blocks), msg("s2.decision"), _summary(brief))
 
 
@@ -68,7 +71,8 @@ def _summary(brief: Brief) -> Message:
 def _chart(brief: Brief, name: str, column: str) -> Chart:
     """One column of the trend table by election: share as ``lines``, seats as ``bars``."""
     title = msg(f"s2.{name}.title", party=brief.party)
-    return Chart(f"s2.{name}", name, title, msg(f"s2.{name}.alt"), "s2.trend", x="election", y=(column,))
+    return Chart(f"s2.{name}", name, title, msg(f"s2.{name}.alt"), "s2.trend", x="election", y=(column,),
+                 params=(("notes", "splits"),))  # fmt: skip
 
 
 def _table(brief: Brief, elections: list[str]) -> Table:
@@ -76,6 +80,7 @@ def _table(brief: Brief, elections: list[str]) -> Table:
         words("election"),
         *(measured(brief, n, n, "elections", minor=n in ("votes", "strike_rate")) for n in _NAMES),
     )
+    column, splits = _history.splits(brief, elections)
     rows = []
     for election in elections:
         values: list[Cell] = []
@@ -83,10 +88,11 @@ def _table(brief: Brief, elections: list[str]) -> Table:
             filters: dict[str, Any] = {"parties": (brief.mission.party,)} if name == "median_margin" else {}
             value = brief.ask(name, election, **filters).value
             values.append(value if isinstance(value, int | float) else None)
-        rows.append(Row(election, (brief.election_name(election), *values)))
+        rows.append(Row(election, (brief.election_name(election), *values, splits.get(election, ""))))
     columns = (
         *columns[:-1],
         measured(brief, "median_margin", "median_margin", "elections", minor=True, parties=(brief.mission.party,)),
+        column,
     )
     return Table("s2.trend", msg("s2.trend.title", party=brief.party), columns, tuple(rows), msg("s2.trend.note"))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from khaka.committee.people import Level
@@ -163,7 +163,7 @@ def _of_stay(steps: Sequence[Step], stayed: Step, until: date | None) -> Iterato
         if waits and (until is None or s.first <= until):
             days = (until - s.first).days + 1 if until else 0
             key = "until" if until else "open"
-            more = {"until": until} if until else {}
+            more: dict[str, Any] = {"until": until} if until else {}
             text = msg(f"committee.calendar.stay.{key}", step=name_of(s), first=s.first, stayed=name_of(stayed), **more)
             yield Break(stayed.key, s.key, where, days, text)
         elif where is Where.BELOW and s.kind in _FINISH:

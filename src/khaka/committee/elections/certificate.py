@@ -106,7 +106,7 @@ def certificate_words(certificate: Certificate) -> tuple[Message, ...]:
         lines.append(msg(
             f"committee.certificate.{key}", name=_candidate_name(c), votes=_count(certificate, f"votes.{c['number']}", c["votes"]),
         ))  # fmt: skip
-    numbers = {k: _count(certificate, k, d[k]) for k in ("seats", "vacant", "ballots", "invalid")}
+    numbers: dict[str, Any] = {k: _count(certificate, k, d[k]) for k in ("seats", "vacant", "ballots", "invalid")}
     lines.append(
         msg("committee.certificate.numbers", roll=_count(certificate, "roll", d["roll"]["electors"]), **numbers)
     )
@@ -150,6 +150,6 @@ def _candidate_name(c: dict[str, Any]) -> Name:
 
 def _count(certificate: Certificate, name: str, value: int | None) -> Figure:
     """A number of the certificate as a Figure; None where there was no poll."""
-    key = "votes" if name.startswith("votes.") else name
+    key = "votes" if name.startswith("votes.") else "electors_on_roll" if name == "roll" else name
     how = How(Kind.COUNTED, formula="election", of=(certificate.election,))
     return Figure(f"election.{certificate.election}.{name}", value, Unit.COUNT, msg(f"committee.figure.{key}"), how)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -11,7 +12,7 @@ from khaka.committee.elections.calendar import name_of
 from khaka.committee.polling import Silence, Step, StepKind
 from khaka.core.message import Message, Name, msg
 
-#: Years for which the list of holidays says nothing are told as unknown, never as free of holidays.
+#: Longest span that is looked at day by day.
 _LONGEST: Final = 366
 
 
@@ -23,17 +24,17 @@ def holiday(day: date, region: str = "") -> Name | None:
     region
         Code of the state (``OD``); empty, or a code that is none, for holidays of the whole country only.
     """
-    en, hi = (_calendar(day.year, region, lang).get(day, "") for lang in ("en_IN", "hi"))
+    en, hi = (_calendar(day.year, region, lang)[0].get(day, "") for lang in ("en_IN", "hi"))
     return Name("holiday", day.isoformat(), (("en", en), ("hi", hi))) if en else None
 
 
 def holidays_known(year: int) -> bool:
-    """Whether the list has any day of the year."""
-    return bool(_calendar(year, "", "en_IN"))
+    """Whether the list has the moving feasts of the year too, not only the fixed days."""
+    return _calendar(year, "", "en_IN")[1]
 
 
 def on_holidays(steps: Iterable[Step], regions: Mapping[str, str]) -> Iterator[Message]:
-    """A sentence for each key day that is a public holiday.
+    """A sentence for each key day that is a public holiday, or of a year whose holidays are not known.
 
     Parameters
     ----------
@@ -42,6 +43,9 @@ def on_holidays(steps: Iterable[Step], regions: Mapping[str, str]) -> Iterator[M
     """
     for step in steps:
         for day in key_days(step):
+            if not holidays_known(day.year):
+                yield msg("committee.calendar.holidays_unknown", step=name_of(step), day=day)
+                continue
             found = holiday(day, regions.get(step.unit, ""))
             if found is not None:
                 yield msg("committee.calendar.holiday", step=name_of(step), day=day, holiday=found)
@@ -69,8 +73,12 @@ def key_days(step: Step) -> tuple[date, ...]:
 
 
 @cache
-def _calendar(year: int, region: str, lang: str) -> dict[date, str]:
+def _calendar(year: int, region: str, lang: str) -> tuple[dict[date, str], bool]:
+    """Names by day, and whether the library knows the year: it warns where it does not."""
     import holidays  # a large library: only when a calendar is looked at
 
-    known = region if region in holidays.India.subdivisions else None
-    return dict(holidays.country_holidays("IN", subdiv=known, years=year, language=lang).items())
+    known = region if region in holidays.list_supported_countries()["IN"] else None
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = dict(holidays.country_holidays("IN", subdiv=known, years=year, language=lang).items())
+    return found, bool(found) and not told

@@ -1,4 +1,7 @@
-"""An auditor has seen a head of the chain and keeps it outside: only this finds a chain rebuilt or cut by its owner."""
+"""Auditor or chair have seen a head of the chain and keep it outside: only this finds a chain rebuilt or cut by its owner.
+
+After a restored backup has lost events, writing waits until both have recorded the head that is left (``store.halt``).
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +14,7 @@ from khaka.committee.verbs.base import Call, Puts, Verb
 verb = Verb(
     __name__,
     on=("body",),
-    roles=frozenset({Role.AUDITOR}),
+    roles=frozenset({Role.AUDITOR, Role.CHAIR}),
     fields=(Whole("seq", 1), Digest("hash")),
     makes="checkpoint",
     adds=True,

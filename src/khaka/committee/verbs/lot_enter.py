@@ -16,7 +16,7 @@ verb = Verb(
     relation="polling",
     before=(ElectionState.TIED,),
     after=(ElectionState.TIED, ElectionState.DECLARED),
-    fields=(Many("order", Id("nomination"), limit=500, low=2, optional=False), Text("present")),
+    fields=(Many("drawn", Id("nomination"), limit=500, low=2, optional=False), Text("present")),
     makes="lot",
     adds=True,
 )
@@ -29,15 +29,15 @@ def by_the_rules(call: Call) -> Iterator[Blocker]:
     p = call.records.get(Programme, e.programme)
     if p is None or p.rules.tie is not TieRule.RECORDED_LOT:
         yield block("tie_by_fresh_poll")
-    if sorted(call.data["order"]) != sorted(e.tied):
-        yield block("not_the_tied", field="order")
+    if sorted(call.data["drawn"]) != sorted(e.tied):
+        yield block("not_the_tied", field="drawn")
 
 
 @verb.effect
 def effect(call: Call) -> Puts:
     """The entry; when two are alike, the result."""
     e = call.on(Election)
-    order = call.data["order"]
+    order = call.data["drawn"]
     at = f"{e.id}:{e.poll}:{e.count}"
     name = f"{at}:{call.actor}"
     values = {"order": order, "present": call.data["present"], "at": call.now}

@@ -1,6 +1,7 @@
 """The marked roll of a box: who was given a paper. A returning officer or scrutineer enters it, before the box's return."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.elections.returns import entries, marked
@@ -51,7 +52,7 @@ def effect(call: Call) -> Puts:
     """The marked roll, new or corrected."""
     e = call.on(Election)
     name = f"{e.id}:{e.poll}:{call.data['box']}"
-    values = {"persons": tuple(sorted(call.data["persons"])), "entered_by": call.actor, "at": call.now}
+    values: dict[str, Any] = {"persons": tuple(sorted(call.data["persons"])), "entered_by": call.actor, "at": call.now}
     old = call.records.get(MarkedRoll, name)
     if old is not None:
         yield changed(old, **values)

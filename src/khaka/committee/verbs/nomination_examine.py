@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.fields import Flag, Text
-from khaka.committee.polling import Election, ElectionState, Elector, ElectorState, Nomination, NominationState, StepKind
+from khaka.committee.polling import (
+    Election,
+    ElectionState,
+    Elector,
+    ElectorState,
+    Nomination,
+    NominationState,
+    StepKind,
+)
 from khaka.committee.verbs._election import election_in, in_time
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 from khaka.core.message import Message

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from khaka.committee.blocker import Blocker, block
-from khaka.committee.elections.returns import adds_up, alike, entries, marked, standing_in, whole
 from khaka.committee.elections.relations import is_candidate
+from khaka.committee.elections.returns import adds_up, alike, entries, marked, standing_in, whole
 from khaka.committee.fields import NOTE, Digest, Group, Id, Many, Text, Whole
 from khaka.committee.polling import Election, ElectionState, Line, StepKind
 from khaka.committee.tallying import MarkedRoll, PollReturn, ReturnState

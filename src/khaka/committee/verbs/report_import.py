@@ -14,8 +14,12 @@ from khaka.committee.verbs._claims import CLAIM, FLAGS, claim_faults, make_claim
 from khaka.committee.verbs.base import Call, Puts, Verb
 
 #: Characters of main text: a long report; a book is none.
-LONGEST: Final = 100_000
+LONGEST: Final = 40_000
+CLAIMS_MOST: Final = 200
+LINKS_MOST: Final = 200
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,}", re.ASCII)
+
+_LINK = Group("link", (Whole("source", 1, CLAIMS_MOST), Whole("other", 1, CLAIMS_MOST), OneOf("relation", Relation)))
 
 verb = Verb(
     __name__,
@@ -32,8 +36,8 @@ verb = Verb(
         Text("agency", 60, optional=True),
         Text("archive", LONGEST, optional=True),
         Digest("file", optional=True),
-        Many("claims", Group("claim", (*CLAIM, FLAGS)), limit=200),
-        Many("links", Group("link", (Whole("source", 1, 200), Whole("other", 1, 200), OneOf("relation", Relation)))),
+        Many("claims", Group("claim", (*CLAIM, FLAGS)), limit=CLAIMS_MOST),
+        Many("links", _LINK, limit=LINKS_MOST),
     ),
     makes="news_report",
     adds=True,

@@ -72,7 +72,7 @@ def dumbbell(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     layers.append(keys(-room - 3, -left))
     height = len(rows) * max(_ROW, 12.0 * named.lines + 1)
     return base(
-        width, height, {"left": left, "right": to_right, "top": room + 4, "bottom": 3.0}, layers, tr.text(chart.alt)
+        width, height, {"left": left, "right": right, "top": room + 4, "bottom": 3.0}, layers, tr.text(chart.alt)
     )
 
 

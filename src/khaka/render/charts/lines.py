@@ -53,7 +53,7 @@ def lines(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     x: Spec = {"field": "x", "type": "ordinal", "sort": names, "axis": None, "scale": {"type": "point", "padding": 0.5}}
     height = len(units) * _PANEL + (len(units) - 1) * _GAP
     left = max(6.0, overhang(under, step, tr.lang))
-    layers: list[Spec] = names_under(under, names, x, height, width - left - 6)
+    layers: list[Spec] = []
     for i, (unit, group) in enumerate(units.items()):
         top = i * (_PANEL + _GAP)
         panel = _panel(group, rows, table, x, (top, top + _PANEL), tr, step)
@@ -66,7 +66,7 @@ def lines(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
         layers.append(keys(-room - 14))
         above += room
     notes = _notes(chart, rows, table, names, x, height, tr)
-    layers += notes
+    layers += names_under(under, names, x, height, width - left - 6) + notes
     padding = {"left": left, "right": 6.0, "top": above, "bottom": under.depth + 8 + (12 if notes else 0)}
     spec = base(width, height, padding, layers, tr.text(chart.alt))
     spec["resolve"] = {"scale": {"y": "independent"}}

@@ -71,6 +71,8 @@ def roles_of(colour: str) -> tuple[str, str]:
     """A category's fill and the ink upon it, for a specification: roles of a token, the colour itself of #RRGGBB."""
     if colour in TOKENS:
         return role(f"k-{colour}"), role(f"on-{colour}")
+    if colour in ROLES:
+        return role(colour), role("paper")
     look = ink(colour)
     return look.fill, look.upon
 
@@ -81,9 +83,11 @@ def printed(svg: str) -> str:
 
 
 def ink(colour: str) -> Ink:
-    """The ink of a token or of #RRGGBB; an unknown token prints white, and its letter tells it apart."""
+    """The ink of a token, a series (``s1`` to ``s4``) or #RRGGBB; an unknown token is white, and its letter tells it apart."""
     if colour.startswith("#") and len(colour) == 7:
         return Ink(colour, "", PAPER if luminance(colour) < 0.3 else INK)
+    if colour in ROLES:
+        return Ink(ROLES[colour], "", PAPER)
     return TOKENS.get(colour, Ink(PAPER))
 
 

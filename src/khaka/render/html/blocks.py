@@ -57,7 +57,6 @@ class Builder:
         self._blueprint = blueprint
         self._ink = ink
         self._tiles: TileMap = tile_map(blueprint.seats)
-        self._colours = dict(blueprint.colours)
         self._tables = {t.id: t for t in tables_of(blueprint)}
         self._kinds = _kinds(blueprint)
         self._used: set[str] = set()
@@ -72,7 +71,7 @@ class Builder:
 
     def chart(self, chart: b.Chart) -> ChartView:
         """A chart with the table that says the same."""
-        return draw(chart, self._tables.get(chart.twin), self._ink, self._colours)
+        return draw(chart, self._tables.get(chart.twin), self._ink, self._address(f"{chart.id}-drawing"))
 
     def key_figures(self, items: tuple[tuple[Message, Figure], ...], marks: Mapping[str, Shade]) -> SimpleView:
         """Large numbers; ``marks`` gives the sign of a number that a bar below shows too."""

@@ -69,8 +69,15 @@ def style_rules(blueprint: Blueprint, colours: set[str]) -> str:
     rules = [_rule(f".k-{token}", day) for token, (day, _, _) in TOKENS.items()]
     rules += [_rule(f".{party_class(code)}", safe_hex(colour)) for code, colour in blueprint.colours]
     rules += [_rule(f".{_class_of(c)}", safe_hex(c)) for c in sorted(colours)]
-    night = "".join(_rule(f".k-{token}", dark) for token, (_, dark, _) in TOKENS.items())
+    rules.append(_roles({token: day for token, (day, _, _) in TOKENS.items()}))
+    dark = {token: dark for token, (_, dark, _) in TOKENS.items()}
+    night = "".join(_rule(f".k-{token}", colour) for token, colour in dark.items()) + _roles(dark)
     return "".join(rules) + "@media screen and (prefers-color-scheme:dark){" + night + "}"
+
+
+def _roles(fills: dict[str, str]) -> str:
+    """The colours that the charts' specifications name (``khaka.render.charts.palette``)."""
+    return ":root{" + "".join(f"--k-{t}:{c};--on-{t}:{ink_on(c)};" for t, c in fills.items()) + "}"
 
 
 def safe_hex(colour: str) -> str:

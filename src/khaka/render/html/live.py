@@ -109,12 +109,10 @@ def _name(name: Name | Message, ink: Ink) -> str:
 LABELS: Final = (
     "live.points", "live.as_expected", "live.range", "live.change", "live.no_change", "live.changed", "live.curve",
     "live.curve_point", "live.said", "live.state", "live.linked", "live.link_failed", "live.now", "live.kept",
-    "live.showing", "live.show_all", "live.all_shown", "live.place", "live.no_place", "live.keys", "live.map",
-    "live.chosen", "live.expected",
+    "live.showing", "live.all_shown", "live.place", "live.no_place", "live.chosen",
 )  # fmt: skip
 
 
 def digits(ink: Ink) -> str:
     """The ten digits as the page writes them."""
     return "".join(ink.translator.number(i, Unit.COUNT) for i in range(10))
-

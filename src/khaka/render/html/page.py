@@ -17,6 +17,7 @@ from khaka.render.html.blocks import Builder, given_colours
 from khaka.render.html.colours import Shade, shades, style_rules
 from khaka.render.html.font import font_data, font_licence
 from khaka.render.html.ink import Ink, anchor
+from khaka.render.html.live import LABELS, LivePanel, digits, live_panel
 from khaka.render.html.safe import csp_hash, css_string, json_island, web_address
 from khaka.render.voice import notices_of
 
@@ -47,6 +48,8 @@ _SCRIPT_LABELS: Final = (
     "html.kind.given",
     "html.kind.reported",
 )
+#: Files of ``script/`` in the order in which they become one script.
+_SCRIPTS: Final = ("base", "numbers", "tables", "state", "map", "search", "live", "listen")
 #: Runs before the first paint, so that long tables come up cut.
 _EARLY: Final = "document.documentElement.className='js'"
 
@@ -55,6 +58,7 @@ def page(blueprint: Blueprint, lang: str, other: str | None = None) -> str:
     """The file's text. ``other`` is the language of the file beside it, when one is written."""
     ink = Ink(blueprint, lang)
     builder = Builder(blueprint, ink)
+    live = live_panel(blueprint, ink)
     sections = [
         {
             "anchor": anchor(section),
@@ -64,6 +68,7 @@ def page(blueprint: Blueprint, lang: str, other: str | None = None) -> str:
             "summary": ink.say(section.summary) if section.summary is not None else None,
             "decision": ink.say(section.decision) if section.decision is not None else None,
             "views": builder.views(section.blocks),
+            "live": live is not None and section.slug == "scenarios",
         }
         for section in blueprint.sections
     ]
@@ -75,19 +80,20 @@ def page(blueprint: Blueprint, lang: str, other: str | None = None) -> str:
         "blueprint": blueprint,
         "leader": _leader(blueprint, ink, builder),
         "sections": sections,
+        "live": live,
         "notices": [ink.say(n) for n in notices_of(blueprint, lang)],
         "sources": [_source(s, ink) for s in blueprint.sources],
         "settings": json.dumps(blueprint.mission, ensure_ascii=False, indent=2, default=str),
         "font_licence": font_licence(),
     }
     rendered = _environment().get_template("body.html.j2").render(body)
-    return _framed(blueprint, ink, Markup(rendered))
+    return _framed(blueprint, ink, Markup(rendered), live)
 
 
-def _framed(blueprint: Blueprint, ink: Ink, body: Markup) -> str:
+def _framed(blueprint: Blueprint, ink: Ink, body: Markup, live: LivePanel | None = None) -> str:
     """The body with style, script and data, under a policy that lets nothing else in."""
     style = _style(blueprint, ink)
-    script = _resource("page.js")
+    script = _script()
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -111,7 +117,7 @@ def _framed(blueprint: Blueprint, ink: Ink, body: Markup) -> str:
             early=Markup(_EARLY),
             script=Markup(script),
             body=body,
-            data=json_island(_data(blueprint, ink)),
+            data=json_island(_data(blueprint, ink, live)),
         )
     )
 
@@ -177,12 +183,14 @@ def _publisher(source: Source, ink: Ink) -> str:
     return (source.publisher_hi if ink.lang == "hi" else "") or source.publisher
 
 
-def _data(blueprint: Blueprint, ink: Ink) -> dict[str, Any]:
+def _data(blueprint: Blueprint, ink: Ink, live: LivePanel | None) -> dict[str, Any]:
     """What the script reads. Made last: by then every Figure of the page is known."""
     translator = ink.translator
     return {
         "lang": ink.lang,
-        "labels": {key.removeprefix("html."): ink.template(key) for key in _SCRIPT_LABELS},
+        "labels": {key.removeprefix("html."): ink.template(key) for key in (*_SCRIPT_LABELS, *LABELS)},
+        "digits": digits(ink),
+        "live": live.data if live is not None else None,
         "explain": ink.explanations.as_json(),
         "seats": [[s.id, s.name_en, s.name_hi, s.state_code] for s in blueprint.seats],
         "states": {s.code: translator.name(s) for s in blueprint.states},
@@ -224,6 +232,12 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cache
+def _script() -> str:
+    """One script, its names kept to itself."""
+    return "\n".join(("(() => {", '"use strict";', *(_resource(f"script/{name}.js") for name in _SCRIPTS), "})();"))
 
 
 @cache

@@ -22,6 +22,7 @@ _ROWS: Final = 14
 _WEAK, _SEATS, _ALLIES, _ODDS, _PLAN = "weaknesses", "focus", "alliances", "path", "proposals"
 #: Columns of tables that are wider than a digest can bear.
 _KEEP: Final = {
+    "s5.plan": ("state", "seats_total", "stance", "partners", "basis"),
     "s5.partners": ("party", "states", "seats_won", "second_places", "both_want", "only_together"),
     "s14.scenarios": ("scenario", "expected", "low_80", "high_80", "expected_alliance", "goal_1", "goal_2"),
     "s12.tiers": ("tier", "served", "amount", "part", "leader_days", "gain"),

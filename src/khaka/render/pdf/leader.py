@@ -7,6 +7,7 @@ from typing import Final
 
 from khaka.blueprint.blocks import Blueprint
 from khaka.core.message import Message
+from khaka.render.charts.palette import ink
 from khaka.render.pdf.speech import Data, Speech
 from khaka.render.pdf.tables import HALF, TableSetter
 
@@ -46,9 +47,12 @@ def leader_data(blueprint: Blueprint, speech: Speech, bar: Data | None) -> Data:
 def picture_data(blueprint: Blueprint, speech: Speech, leader: Data, notices: list[str]) -> Data:
     """What of the page a picture for a telephone shows; the stamp that forbids publication stands apart."""
     stamp = speech.text(blueprint.embargo) if blueprint.embargo is not None else ""
-    keys = ("verdict", "standing", "bar", "hold", "decisions", "allies", "risks")
+    keys = ("verdict", "standing", "hold", "decisions", "allies", "risks")
+    bar = blueprint.leader.bar
+    parts = [(c.figure.value or 0, ink(c.colour)) for c in bar.categories if c.figure is not None] if bar else []
     return {
         "party": speech.name(blueprint.party),
+        "bar": [{"part": float(value), "fill": look.fill} for value, look in parts],
         "notices": [n for n in notices if n != stamp][:_NOTICES],
         **{key: leader[key] for key in keys},
     }

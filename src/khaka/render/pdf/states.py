@@ -12,6 +12,7 @@ from typing import Final
 from khaka.blueprint.blocks import Blueprint, Cell, Column, Row, SeatMap, Table
 from khaka.core.message import Message, Name
 from khaka.core.nouns import Seat
+from khaka.render.charts.shaping import advance
 from khaka.render.pdf.maps import state_map
 from khaka.render.pdf.speech import Data, Speech
 from khaka.render.pdf.tables import HALF, PAGE, TableSetter
@@ -26,8 +27,17 @@ _PLACES: Final = ("seats_won", "second_places", "third_or_lower", "not_contested
 #: What a page says of each seat: short enough for half a page's width, and in full.
 _NARROW: Final = ("seat", "tier", "chance", "gap_pp")
 _FULL: Final = ("seat", "reserved", "tier", "winner", "chance", "likeliest", "gap_pp", "gap_votes")
+#: Tables of states of which a page shows one row: its heading there, and columns.
+_KEEP: Final = {
+    STANDING: ("paper.state.base", ("seats_total", "seats_contested", "deposits_forfeited", "vote_share")),
+    TIERS: ("paper.state.tiers", ("seats", "on_list", "hold", "reach", "stretch", "build", "partner", "out")),
+    PLAN: ("paper.state.plan", ("stance", "partners", "basis")),
+    ASSEMBLIES: ("paper.state.assembly", ("term_end", "term_basis", "assembly_seats", "assembly_won")),
+}
 #: More seats than this stand in two columns.
 _ONE_COLUMN: Final = 16
+#: A page that seems lower than this fits, and need not be set twice to find out (points).
+_SURELY: Final = 660.0
 #: Room beside the map.
 _BESIDE: Final = 300.0
 
@@ -69,13 +79,18 @@ class StatePages:
 
     def _page(self, state: Name) -> Data:
         code, speech = state.code, self.speech
+        tables, seats, drawn = list(self._tables(code)), self._seats(code), self._map(code)
+        beside = 50.0 + sum(_height(t, speech) for t in tables if not t["wide"])
+        below = [t for t in tables if t["wide"]] + seats["parts"][:1]
+        corner = drawn["height"] + 14.0 * len(drawn["legend"]) if drawn else 0.0
         return {
             "name": speech.name(state),
             "label": f"state-{code}",
             "figures": self._standing(code),
-            "tables": list(self._tables(code)),
-            "seats": self._seats(code),
-            "map": self._map(code),
+            "tables": tables,
+            "seats": seats,
+            "map": drawn,
+            "fits": max(beside, corner) + sum(_height(t, speech) for t in below) < _SURELY,
         }
 
     def _standing(self, code: str) -> list[Data]:
@@ -92,36 +107,36 @@ class StatePages:
 
     def _tables(self, code: str) -> Iterator[Data]:
         """The small tables under the head, each a row or two of the document's own."""
-        keep = {
-            STANDING: ("seats_total", "seats_contested", "deposits_forfeited", "vote_share"),
-            TIERS: ("seats", "on_list", "hold", "reach", "stretch", "build", "partner", "out"),
-            PLAN: ("stance", "partners", "basis"),
-            ASSEMBLIES: ("term_end", "term_basis", "assembly_seats", "assembly_won"),
-        }
-        for table_id, keys in keep.items():
+        for table_id, (title, keys) in _KEEP.items():
             table = self.tables.get(table_id)
             row = _row(table, code) if table else None
             if table is not None and row is not None:
-                yield self._set(part_of(table, [row], keys), _BESIDE)
+                yield self._set(replace(part_of(table, [row], keys), title=Message(title)), _BESIDE)
         brief = self.tables.get(brief_id(code))
         if brief is not None:
-            yield {**self._set(brief, PAGE), "wide": True}
+            yield self._set(replace(brief, title=Message("paper.state.brief")), PAGE)
 
     def _seats(self, code: str) -> Data:
-        """Seats of the state that are on the list."""
+        """Seats of the state that are on the list, the first tier first, then by gap: a full page lacks the last ones."""
         table = self.tables.get(SEATS)
         mine = [s.id for s in self.seats.get(code, ())]
         if table is None:
             return {"given": False, "parts": [], "none": ""}
         wanted = set(mine)
         rows = [r for r in table.rows if r.key in wanted and _yes(_cell(table, r, "on_list"))]
+        rows.sort(key=lambda r: (self._tier(r), _gap(_cell(table, r, "gap_pp")), r.key))
         place = [c.key for c in table.columns if c.key.startswith("place_")]
         if len(rows) <= _ONE_COLUMN:
             parts = [self._set(part_of(table, rows, (*_FULL, *place)), PAGE)] if rows else []
         else:
             half = -(-len(rows) // 2)
-            parts = [self._set(part_of(table, some, _NARROW), HALF) for some in (rows[:half], rows[half:])]
+            parts = [self._set(replace(part_of(table, some, _NARROW), annex=True), HALF) for some in (rows[:half], rows[half:])]
         return {"given": True, "parts": parts, "none": self.speech.say("paper.state.no_seats") if not rows else ""}
+
+    def _tier(self, row: Row) -> int:
+        block = self.maps.get("s7.map")
+        order = [c.key for c in block.categories] if block is not None else []
+        return order.index(row.kind) if row.kind in order else len(order)
 
     def _map(self, code: str) -> Data | None:
         block = self.maps.get("s7.map") or self.maps.get("s1.map")
@@ -129,7 +144,7 @@ class StatePages:
         return state_map(block, seats, self.speech) if block is not None and seats else None
 
     def _set(self, table: Table, room: float) -> Data:
-        return {**TableSetter(table, self.speech, room).data(), "annex": False, "wide": room == PAGE}
+        return {**TableSetter(table, self.speech, room).data(), "annex": table.annex, "wide": room == PAGE}
 
 
 def speech_label(speech: Speech, column: str) -> str:
@@ -151,12 +166,34 @@ def _plain(column: Column) -> Column:
     return replace(column, bar=False)
 
 
+def _height(table: Data, speech: Speech) -> float:
+    """A table's height with its heading, rather too large than too small."""
+    size, line = table["size"], table["size"] * 1.4
+    heads = zip(table["heads"], table["widths"], strict=True)
+    high = max((_lines(advance(h["t"], size, 600, speech.lang) + 10.0, w - 9.0) for h, w in heads), default=1)
+    total = 24.0 + min(high, 4) * line + 4.0
+    for row in table["rows"]:
+        cells = zip(row["cells"], table["widths"], strict=True)
+        most = max((_lines(advance(c, size, 400, speech.lang), w - 9.0) for c, w in cells), default=1)
+        total += most * line + (5.5 if table["annex"] else 8.0) - 0.65 * size
+    return total
+
+
+def _lines(wide: float, room: float) -> int:
+    """Lines of a text that is broken between words."""
+    return 1 if wide <= room + 0.5 else int(wide * 1.1 / max(room, 1.0)) + 1
+
+
 def _row(table: Table | None, code: str) -> Row | None:
     return next((r for r in table.rows if r.key == code and r.kind != "total"), None) if table else None
 
 
 def _cell(table: Table, row: Row, key: str) -> Cell:
     return next((v for c, v in zip(table.columns, row.cells, strict=True) if c.key == key), None)
+
+
+def _gap(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float) else float("inf")
 
 
 def _yes(cell: Cell) -> bool:

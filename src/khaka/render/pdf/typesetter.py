@@ -13,7 +13,7 @@ from typing import Any
 DOCUMENTS = ("blueprint", "leader", "digest")
 #: The leader's page for a telephone, and its resolutions: the first whose file is small enough is taken.
 PICTURE = "picture"
-RESOLUTIONS = (216.0, 180.0, 144.0, 108.0, 72.0)
+RESOLUTIONS = (216.0, 180.0, 162.0, 144.0, 108.0, 72.0)
 LARGEST = 300_000
 
 

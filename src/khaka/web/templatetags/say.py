@@ -10,6 +10,7 @@ from django.template.context import Context
 
 from khaka.committee.noun import Noun, Words
 from khaka.core.message import Message, msg
+from khaka.core.units import Unit
 from khaka.locale import Translator
 from khaka.web.shown import day_and_time, title_of
 
@@ -65,3 +66,11 @@ def title(context: Context, noun: Noun) -> str:
     """What a record is called."""
     request = context["request"]
     return title_of(request.records, noun, request.say, request.people)
+
+
+@register.simple_tag(takes_context=True)
+def value(context: Context, number: float | None, unit: str) -> str:
+    """A number of a unit as the language writes it; "not given" where there is none."""
+    if number is None:
+        return _say(context).text(msg("common.not_given"))
+    return _say(context).number(number, Unit(unit))

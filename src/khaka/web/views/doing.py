@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+from functools import cache
 from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
 from khaka.committee import VERBS, Blocker, Refused
 from khaka.committee.blockers import allowed
@@ -16,11 +19,13 @@ from khaka.committee.noun import Noun
 from khaka.committee.people import Body
 from khaka.committee.roles import roles_at
 from khaka.committee.verbs import Verb
+from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
+from khaka.store.blobs import keep
 from khaka.store.door import Act, Taken, act, why_not
 from khaka.web.asked import Asked
 from khaka.web.choices import choices, zone_of
-from khaka.web.given import DATA, FORMS, HIDDEN
+from khaka.web.given import ADDS, DATA, FILES, HIDDEN, Added
 from khaka.web.inputs import Form, read
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404, seen
@@ -61,21 +66,32 @@ def given(request: Asked, verb: Verb, noun: Noun) -> dict[str, Any]:
 
 def _post(request: Asked, verb: Verb, noun: Noun) -> HttpResponse:
     data = read(verb.fields, request.POST, zone_of(request, noun))
-    if verb.name in FORMS:
-        data |= FORMS[verb.name](request, noun, data)
-    known = {f.name for f in verb.fields} | _OURS
-    strange = sorted({k.split(".")[0] for k in request.POST} - known)
-    if strange:
-        _LOG.warning("ignored: %s sent %s with %s", request.user.id, ", ".join(strange)[:200], verb.name)
+    _note_strange(request, verb)
     version = request.POST.get("version", "")
     seen_version = int(version) if version.isdigit() and len(version) < 10 else None
     once = request.POST.get("once", "")[:64]
     try:
-        taken = act(Act(request.user.id, verb.name, noun.KIND, noun.id, seen_version, data, once))
+        added = ADDS[verb.name](request, noun) if verb.name in ADDS else Added({})
+        asked = Act(request.user.id, verb.name, noun.KIND, noun.id, seen_version, data | added.data, once)
+        if added.keep and not why_not(asked):
+            for content, media in added.keep:  # before the record that holds them fast: it never points at nothing
+                keep(content, media)
+        taken = act(asked)
     except Refused as refused:
         return _form(request, verb, noun, data, refused.blockers, status_of(refused.blockers))
+    except KhakaError as error:
+        told = (Blocker("file", error.message), *([Blocker("file", error.hint)] if error.hint else []))
+        return _form(request, verb, noun, data, told, 400)
     messages.success(request, request.say.text(msg("web.done", what=Message(f"committee.verb.{verb.name}"))))
     return HttpResponseRedirect(_after(request, verb, noun, taken), status=303)
+
+
+def _note_strange(request: Asked, verb: Verb) -> None:
+    """Fields that the verb does not know are left behind, and noted."""
+    known = {f.name for f in verb.fields} | _OURS | FILES.get(verb.name, frozenset())
+    strange = sorted({k.split(".")[0] for k in (*request.POST, *request.FILES)} - known)
+    if strange:
+        _LOG.warning("ignored: %s sent %s with %s", request.user.id, ", ".join(strange)[:200], verb.name)
 
 
 def status_of(against: tuple[Blocker, ...]) -> int:
@@ -124,4 +140,15 @@ def _form(
         "help": Message(f"web.help.{verb.name}") if request.say.has(f"web.help.{verb.name}") else None,
         "stale": any(b.code == "stale" for b in told),
     }
-    return render(request, "web/do.html", context, status=status)
+    return render(request, _template(verb.name), context, status=status)
+
+
+@cache
+def _template(verb: str) -> str:
+    """The form's template: the verb's own where there is one."""
+    name = f"web/do/{verb}.html"
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return "web/do.html"
+    return name

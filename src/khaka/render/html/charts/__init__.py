@@ -1,4 +1,4 @@
-"""Charts as inline SVG with real text, which the browser shapes. The page calls ``draw`` and nothing else here."""
+"""Charts on the page: the drawings of ``render/charts`` with real text. The page calls ``draw`` and nothing else here."""
 
 from khaka.render.html.charts.draw import ChartView, draw
 
