@@ -105,6 +105,7 @@ def prepare(options: Options, say: Translator) -> None:
 def _environment(options: Options) -> None:
     from khaka.store import place
 
+    os.umask(0o077)  # the database and what lies beside it are its owner's alone
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     place.choose(options.database)
     names = [*options.names] if options.host in ("0.0.0.0", "::") else [options.host, *options.names]
@@ -252,4 +253,5 @@ def loop(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    loop(int(os.environ.get(_PARENT, "0")))
+    with suppress(KeyboardInterrupt):
+        loop(int(os.environ.get(_PARENT, "0")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +30,26 @@ def chromium() -> Iterator[Any]:
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, folder: Path) -> Iterator[Callable[..., Any]]:
+    """Open a page of the module's ``folder``; the test fails when the page complains or asks for anything."""
+    faults: list[str] = []
+    contexts = []
+
+    def go(lang: str = "en", width: int = 1280, height: int = 900, *, at: str = "", **options: Any) -> Any:
+        wanted = {"offline": True, "reduced_motion": "reduce"} | options
+        context = chromium.new_context(viewport={"width": width, "height": height}, **wanted)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda e: faults.append(str(e)))
+        page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else faults.append(r.url))
+        page.goto(f"file://{folder}/blueprint.{lang}.html{at}")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,30 +42,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("html")
     FACES["html"].write(plan(), ("en", "hi"), path)
     return path
-
-
-@pytest.fixture
-def visit(chromium: Any, folder: Path) -> Iterator[Callable[..., Any]]:
-    """Open a language's page; the test fails when the page complains or asks for anything."""
-    faults: list[str] = []
-    contexts = []
-
-    def go(lang: str = "en", width: int = 1280, height: int = 900, **options: Any) -> Any:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, offline=True, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda e: faults.append(str(e)))
-        page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else faults.append(r.url))
-        page.goto(f"file://{folder}/blueprint.{lang}.html")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 def shown_rows(page: Any, table: str = SEATS) -> list[str]:

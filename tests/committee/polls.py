@@ -82,13 +82,22 @@ class Polls(Room):
         for n in nominations:
             self.do("r", "nomination_examine", "nomination", n, {"accepted": True})
 
-    def sheet(self, e: str, votes: Mapping[str, int], *, box: str = "b1", invalid: int = 0, **more: Any) -> dict[str, Any]:
+    def sheet(
+        self, e: str, votes: Mapping[str, int], *, box: str = "b1", invalid: int = 0, **more: Any
+    ) -> dict[str, Any]:
         """A return whose sum is right; ``sha256`` is the box's own."""
         at = self.get(Election, e)
         mark = f"{e}/{at.poll}/{box}".encode().hex()[-60:]
         lines = [{"nomination": n, "votes": v} for n, v in votes.items()]
         ballots = sum(votes.values()) + invalid
-        return {"box": box, "ballots": ballots, "invalid": invalid, "votes": lines, "sha256": mark.rjust(64, "0"), **more}
+        return {
+            "box": box,
+            "ballots": ballots,
+            "invalid": invalid,
+            "votes": lines,
+            "sha256": mark.rjust(64, "0"),
+            **more,
+        }
 
     def mark(self, e: str, persons: Iterable[str], box: str = "b1") -> None:
         self.do("s", "marked_roll_enter", "election", e, {"box": box, "persons": list(persons)})

@@ -70,7 +70,14 @@ def test_44_an_election_for_a_unit_that_is_not_there_or_hangs_in_a_circle() -> N
     from khaka.committee.people import Unit
 
     p = Polls()
-    data = {"unit": "gone", "post": {"en": "President"}, "seats": 1, "officer": "r", "scrutineers": ["s"], "boxes": ["b"]}
+    data = {
+        "unit": "gone",
+        "post": {"en": "President"},
+        "seats": 1,
+        "officer": "r",
+        "scrutineers": ["s"],
+        "boxes": ["b"],
+    }
     assert p.why("sec", "election_call", "programme", "P", data) == {"refers_to_nothing"}
     e = p.get(Election, p.call("D1"))
     for unit, parent in (("S", "D1"), ("IN", "S")):
@@ -318,9 +325,7 @@ def test_49_fewer_candidates_than_seats_are_elected_unopposed() -> None:
 @pytest.mark.parametrize(("unfilled", "elected", "vacant"), [("vacant", ["a"], 1), ("open", ["a", "b"], 0)])
 def test_49_a_reserved_seat_without_a_candidate(unfilled: str, elected: list[str], vacant: int) -> None:
     p = Polls()
-    e = p.counted(
-        "D1b1", (4, 2, 1), seats=2, reserved=[{"group": "women", "seats": 1, "unfilled": unfilled}]
-    )
+    e = p.counted("D1b1", (4, 2, 1), seats=2, reserved=[{"group": "women", "seats": 1, "unfilled": unfilled}])
     found = p.declare(e)
     assert [n.person for n in winners(p.records, e)] == elected and found.vacant == vacant
 

@@ -190,11 +190,21 @@ def test_52_a_move_takes_along_what_it_breaks() -> None:
     assert p.why("sec", "programme_move", "programme", "P", {**alone, **notice}) == {"calendar"}
     # the whole ladder above moves with it
     shift = [
-        {"step": s["key"], "first": str(D(s["first"]) + timedelta(days=3)), "last": str(D(s["last"]) + timedelta(days=3))}
+        {
+            "step": s["key"],
+            "first": str(D(s["first"]) + timedelta(days=3)),
+            "last": str(D(s["last"]) + timedelta(days=3)),
+        }
         for s in steps()
         if s["level"] != "block"
     ]
-    p.do("sec", "programme_move", "programme", "P", {"moves": [*alone["moves"], *shift], "reason": "Rain.", "waiver": "By order.", **notice})
+    p.do(
+        "sec",
+        "programme_move",
+        "programme",
+        "P",
+        {"moves": [*alone["moves"], *shift], "reason": "Rain.", "waiver": "By order.", **notice},
+    )
     assert faults(p.get(Programme, "P").steps) == ()
 
 

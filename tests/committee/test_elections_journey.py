@@ -99,7 +99,9 @@ def upper(c: Country, level: str, days: tuple[int, int, int, int]) -> None:
     file, examine, final, count = days
     for u in units(level):
         e = c.call(u)
-        left_out = {"without": [f"e-{STAYED}"], "waiver": "By order; the district votes without it."} if u == "D2" else {}
+        left_out = (
+            {"without": [f"e-{STAYED}"], "waiver": "By order; the district votes without it."} if u == "D2" else {}
+        )
         c.do("s", "roll_delegates", "election", e)
         assert c.why("r", "roll_finalise", "election", e) == ({"below_not_done"} if u == "D2" else set())
         c.do("r", "roll_finalise", "election", e, left_out)

@@ -42,7 +42,11 @@ def test_counts_per_unit_count_when_verified() -> None:
         "up-b": 13,
         "up-c": 0,
     }
+    p = room.draft()
+    run = {"measure": "visits", "unit": "count", "value": 25, "data_version": "v1", "readings": [f]}
+    assert room.why("system", "effect_recompute", "proposal", p, run) == set()
     room.do("m2", "reading_dispute", "field_report", f, {"reason": "Old list."})
+    assert room.why("system", "effect_recompute", "proposal", p, run) == {"not_verified"}
     assert field_counts(room.records, BODY, "visits") == {}
     assert room.why(*ASK, file(room, [("UP-a", "visits", 12)])) == {"imported_already"}
 

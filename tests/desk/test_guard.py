@@ -161,6 +161,20 @@ def test_what_rests_on_a_forecast_is_shut_with_it() -> None:
                     ensure_figure_open(document, figure, document["figures"].get)
 
 
+def test_polls_in_a_file_are_shut_in_the_48_hours_before_a_phase() -> None:
+    document = _file("measured")
+    document["figures"]["a"]["sources"] = ["polls"]
+    for check in (
+        lambda: ensure_file_open(document),
+        lambda: ensure_figure_open(document, document["figures"]["b"], document["figures"].get),
+    ):
+        with moved(BETWEEN):
+            check()
+        with moved(SILENT), pytest.raises(Locked) as caught:
+            check()
+        assert caught.value.gives == POLLS
+
+
 def test_a_files_own_schedule_counts() -> None:
     document = _file("simulated", election="LS2029", schedule={"phases": ["2029-04-11"], "closes": "19:00:00"})
     with moved(datetime(2029, 4, 11, 19, 29, 59, tzinfo=IST)), pytest.raises(Locked):

@@ -48,7 +48,7 @@ def test_every_section_opens(presented: tuple[Committee, str], lang: str) -> Non
 def test_a_number_is_explained(presented: tuple[Committee, str]) -> None:
     _, key = presented
     page = client("m1").get(f"/document/{key}/figure/s1.inc.second_places.ls2019/").content.decode()
-    assert "209" in page and "votes polled" in page or "209" in page
+    assert ("209" in page and "votes polled" in page) or "209" in page
     cell = client("m1").get(f"/document/{key}/figure/s2.trend.ls2019.votes/")
     assert cell.status_code == 200
     assert client("m1").get(f"/document/{key}/figure/nothing/").status_code == 404

@@ -90,6 +90,8 @@ def _per(text: str, m: regex.Match[str], weak: bool) -> Attribution:
 def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     word = m.group().lower()
     need = p.NEED_OBJECT.get(word)
+    if word in ("found", "finds") and not p.STUDY.search(text[: m.start()]):
+        return None
     if need and not regex.match(need, text[m.end() :]):
         return None
     before = text[: m.start()].rstrip()
@@ -119,7 +121,7 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         return None
     speaker = _subject(text, m.start()) if before else None
     start, end = m.start(), m.end()
-    if (not before or before[-1] in '",') and word not in p.CALLS:
+    if (not before or before[-1] in '",') and word not in p.CALLS and word not in p.NEED_OBJECT:
         after = _inverted(text, m)
         if after is not None and (speaker is None or not _person(text[speaker[0] : speaker[1]])):
             speaker, end = after, after[1]
@@ -223,7 +225,7 @@ def _apposed(text: str, tokens: list[regex.Match[str]]) -> tuple[int, int] | Non
             break
         if regex.match(
             r"(?:and\s+who|including|led|besides|like|who|whose|whom|which|when|while|speaking|requesting|asking|"
-            r"wishing|seeking|not|under|on|in|at|after|himself|herself|however|meanwhile|too|though|now|then|"
+            r"wishing|seeking|not|shown|seen|accessed|reviewed|released|published|commissioned|conducted|carried|requesting|under|on|in|at|after|himself|herself|however|meanwhile|too|though|now|then|"
             r"himself)\b",
             piece,
             regex.IGNORECASE,
@@ -302,6 +304,8 @@ def _checked(text: str, start: int, end: int, apposed: bool = False) -> tuple[in
         start += cut.end()
         piece = text[start:end]
     if piece.lower() in p.PRONOUNS - {"it", "him", "her", "them"}:
+        return start, end
+    if piece.lower() == "it" and regex.search(r"[,\"]\s*$", text[:start]) and regex.match(r"\s+\p{Ll}+\s*(?:[,.]|$)", text[end:]):
         return start, end
     if p.SPEAKERS.search(piece) or regex.search(r"\p{Lu}\p{Ll}|\p{Lu}{2}", piece):
         if p.FINITE.search(piece) and not regex.search(r"\bwho\b", piece):

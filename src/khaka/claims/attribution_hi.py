@@ -42,7 +42,7 @@ _PRONOUN_NE: Final = regex.compile(rf"{B}(?P<np>उन्होंने|उन�
 _SPEECH_RE: Final = regex.compile(_SPEECH)
 _SILENT: Final = regex.compile(
     plain(
-        r"(?:टिप्पणी|प्रतिक्रिया|बात|कुछ\s+(?:भी\s+)?(?:कहने|बोलने)|जवाब|बयान)\s*(?:\S+\s+){0,2}(?:से|करने\s+से|"
+        r"(?:टिप्पणी|प्रतिक्रिया|(?<!इस\s)(?<!ऐसी\s)बात|कुछ\s+(?:भी\s+)?(?:कहने|बोलने)|जवाब|बयान)\s*(?:\S+\s+){0,2}(?:से|करने\s+से|"
         r"देने\s+से)?\s*(?:करने\s+से\s+|देने\s+से\s+)?(?:साफ\s+)?(?:इनकार|इंकार|मना|परहेज)|जवाब\s+नहीं\s+(?:दिया|"
         r"मिला)|संपर्क\s+नहीं\s+हो|चुप्पी\s+साध"
     )
@@ -57,7 +57,7 @@ _ANAPHOR: Final = regex.compile(
 _KEHNA: Final = regex.compile(
     plain(
         rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:(?:यह\s+)?(?:भी|ही|तो|साफ|स्पष्ट|"
-        rf"अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|दलील|सुझाव|सोचना|बताना|जवाब|"
+        rf"अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|मत|ख्याल|अंदाजा|विश्लेषण|निष्कर्ष|नजरिया|भरोसा|दलील|सुझाव|सोचना|बताना|जवाब|"
         rf"प्रतिक्रिया){E}(?:\s+(?:यह|भी|में))?\s+(?:है|हैं|था|रहा|कि)"
     )
 )
@@ -76,6 +76,13 @@ _PER: Final = regex.compile(
 )
 _PRONOUN_PER: Final = regex.compile(
     plain(rf"{B}(?P<np>उनके|इनके){E}\s+(?:मुताबिक|अनुसार|शब्दों\s+में|हिसाब\s+से)|{B}(?P<np>उनकी)\s+मानें?\s+तो")
+)
+#: "सर्वे में पार्टी को 78 सीटें दी गई हैं"
+_SURVEY: Final = regex.compile(
+    plain(
+        rf"{B}(?P<survey>सर्वे|सर्वेक्षण|ओपिनियन\s+पोल|जनमत\s+सर्वेक्षण)\s+में\s"
+        rf"(?=[^।]{{0,200}}(?:दी\s+गई|दिए\s+गए|दिखाई\s+गई|मिलती\s+(?:दिख|नजर)|आगे\s+(?:दिखाया|बताया)))"
+    )
 )
 _BAQAUL: Final = regex.compile(rf"{B}बकौल\s+(?P<after>{W}(?:\s+{W}){{0,3}})(?=,)")
 _SIDE: Final = regex.compile(
@@ -123,6 +130,14 @@ _MANNER: Final = regex.compile(
 #: What is said follows, or the clause calls something something.
 _CONTENT: Final = regex.compile(rf"\s*(?:,?\s*{B}कि{E}|[-:,\"|])")
 _CALLED: Final = regex.compile(rf"{B}(?:इसे|उसे|इन्हें|इसको|को){E}")
+_PAPERS: Final = regex.compile(plain(r"(?:आंकड़े|आंकड़ों|सर्वे|सर्वेक्षण|रिपोर्ट|अध्ययन|शोध|दस्तावेज|नतीजे|रुझान)$"))
+#: A verb of saying that ends a sentence without anybody before ने: whoever spoke before goes on.
+_DROPPED: Final = regex.compile(
+    plain(
+        rf"(?:^\W*(?:(?:साथ\s+ही|आगे|यह\s+भी|इसके\s+साथ\s+ही)\s+)?(?:कहा|बताया|जोड़ा|दावा\s+किया|आरोप\s+लगाया)\s+(?=कि{E})|"
+        rf"(?:उम्मीद\s+जताई|दावा\s+किया|दावा\s+भी\s+किया|आरोप\s+लगाया|भरोसा\s+जताया|आशंका\s+जताई|मांग\s+की|बात\s+कही|इनकार\s+किया)(?:\s+(?:है|था|थी))?\s*[।.]?\s*$)"
+    )
+)
 _NOBODY: Final = frozenset({"आप", "हम", "किससे", "कौन", "क्या", "किसे", "कोई", "मैं", "तुम", "जो", "सब"})
 _FILLER: Final = frozenset({plain(w) for w in ("इतना", "इतने", "इतनी", "ऐसा", "ऐसी", "ऐसे", "यही", "यह", "सच", "बात", "तय", "जाहिर", "साफ", "जरूरी", "खबर", "चर्चा", "वजह", "कारण", "मतलब", "संभव", "माना", "हालत", "स्थिति", "शर्त", "लगता", "हुआ", "होता")})
 _CLAUSE_START: Final = regex.compile(
@@ -131,7 +146,7 @@ _CLAUSE_START: Final = regex.compile(
 _PASSIVE: Final = regex.compile(
     plain(
         r"(?:(?P<doc>(?:[\p{L}\p{M}]+\s+){0,4}?(?:प्रस्तुति|प्रेजेंटेशन|प्रजेंटेशन|योजना|रिपोर्ट|खाके|फाइल|बयान|"
-        r"दस्तावेज|सर्वे|सर्वेक्षण|पत्र|नोट|मसौदे|विज्ञप्ति|खबरों|खबर))\s+में\s+(?:यह\s+भी\s+|भी\s+|यह\s+)?)?"
+        r"दस्तावेज|अध्ययन|शोध|सर्वे|सर्वेक्षण|पत्र|नोट|मसौदे|विज्ञप्ति|खबरों|खबर))\s+में\s+(?:यह\s+भी\s+|भी\s+|यह\s+)?)?"
         r"(?:(?:बताया|बताई|बताए|कहा|कही|माना|समझा|सुना|पाया|सुझाया|सुझाई|लिखा|दर्ज\s+किया|अनुमान\s+(?:लगाया|"
         r"जताया)|दावा\s+किया|आरोप\s+लगाया|कयास\s+लगाए?|चर्चा\s+की|संभावना\s+जताई|सिफारिश\s+की|सलाह\s+दी|"
         r"सुझाव\s+दिया|उम्मीद\s+जताई)"
@@ -169,6 +184,8 @@ def find(text: str, known: frozenset[str] = frozenset()) -> list[Attribution]:
             speaker = (_trim_doc(text, *speaker)) if speaker else None
             told = regex.match(plain(r"(?:\s+(?:है|हैं|था|थी|थे))?\s*,?\s*(?:तो|तब|जिस)(?![\p{L}\p{M}])"), text[m.end() :])
             found.append(Attribution(m.start(), m.end(), speaker, weak=True, told=told is not None))
+    if not found and not NE.search(text):
+        found += [Attribution(m.start(), m.end(), m.span(), pronoun=True) for m in _DROPPED.finditer(text)]
     found.sort(key=lambda f: (f.start, f.end))
     return _without_overlaps(text, found)
 
@@ -283,6 +300,10 @@ def _per(text: str) -> list[Attribution]:
         if speaker and not _NOT_SPEAKERS.search(text[speaker[0] : speaker[1]]):
             found.append(Attribution(speaker[0], m.end(), speaker, wraps=True))
     found += [Attribution(m.start(), m.end(), m.span("np"), SAY, True, True) for m in _PRONOUN_PER.finditer(text)]
+    for m in _SURVEY.finditer(text):
+        speaker = np_before(text, m.end("survey"))
+        if speaker:
+            found.append(Attribution(speaker[0], m.end(), speaker, wraps=True))
     found += [Attribution(m.start(), m.end(), m.span("after"), wraps=True) for m in _BAQAUL.finditer(text)]
     return found
 
@@ -341,6 +362,8 @@ def _subject(text: str, at: int, known: frozenset[str], strict: bool = False) ->
         return None
     named = len(words) >= 2 and surname_of(" ".join(words)) and words[-2] not in ("का", "के", "की")
     alone = len(words) == 1 and not text[start : beside[0]].strip(" ,") and words[0] not in _FILLER
+    if _PAPERS.search(text, beside[0], beside[1]):
+        return beside
     role = ROLE_END.search(text, beside[0], beside[1])
     return beside if named or alone or role else None
 

@@ -17,7 +17,7 @@ from khaka.claims.people import leading
 from khaka.claims.relations import disagreements, referring
 from khaka.claims.sentences import Sentence, quotations
 from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, TITLED, Cast, Speaker, strategists
-from khaka.claims.figures import figures, unit_spoken_of
+from khaka.claims.figures import figures, in_passing, unit_spoken_of
 from khaka.claims.statements import Setting, Statement, statements
 from khaka.claims.text import Folded
 from khaka.claims.turns import ANSWER, REPORT, Line, lines
@@ -25,7 +25,7 @@ from khaka.claims.when import Clock
 
 #: Figures that make a reporter's own sentence a claim.
 _REPORTABLE: Final = frozenset(
-    {"seats", "percent", "votes", "slides", "pages", "members", "rupees", "hours", "candidates", "points"}
+    {"seats", "percent", "votes", "slides", "pages", "members", "rupees", "hours", "candidates", "points", "booths"}
 )
 _GENERAL: Final = frozenset({1977, 1980, 1984, 1989, 1991, 1996, 1998, 1999, 2004, 2009, 2014, 2019, 2024, 2029})
 _DENIAL: Final = regex.compile(
@@ -67,6 +67,7 @@ class _Reading:
     election: str | None = None
     unit: str | None = None
     seats_topic: str | None = None
+    of_seats: bool = False
     open_quote: bool = False
     claims: list[Claim] = field(default_factory=list)
     #: index of the first claim of the sentence before, and that sentence
@@ -97,6 +98,7 @@ def extract(report: Report, names: Names) -> Extract:
         elif line.role == REPORT:
             _read(reading, line.sentence)
         reading.unit = unit_spoken_of(line.sentence.folded.text, reading.unit)
+        reading.of_seats = reading.of_seats or reading.unit == "seats"
         reading.before = (start, line.sentence)
     claims = merged(reading.claims)
     claims = numbered(claims)
@@ -148,8 +150,18 @@ def _read(reading: _Reading, line: Sentence) -> None:
             _unattributed(reading, line, clause, stretch)
         else:
             speaker = _speaker(reading, line.folded, attribution)
-            _add(reading, line, clause, speaker, attribution)
+            if _says_something(stretch, clause, attribution):
+                _add(reading, line, clause, speaker, attribution)
     _keep_open(reading, text)
+
+
+def _says_something(stretch: str, clause: Clause, attribution: Attribution) -> bool:
+    """False where next to nothing stands beside the attribution: "Congress concedes." """
+    if attribution.act == DENY or '"' in stretch or regex.search(plain(r"\b(?:it|this|that)\b|इस|यह"), stretch, regex.IGNORECASE):
+        return True
+    a, b = attribution.speaker or (attribution.start, attribution.start)
+    rest = stretch[: max(0, a - clause.start)] + " " + stretch[max(0, b - clause.start) :]
+    return len(regex.findall(r"[\p{L}\p{M}\p{N}]+", rest)) >= 4
 
 
 def _of_year(text: str) -> str | None:
@@ -170,11 +182,11 @@ def _speaker(reading: _Reading, folded: Folded, attribution: Attribution) -> Spe
         return NOT_ATTRIBUTED
     if attribution.pronoun:
         _named_before(reading, folded, attribution)
-        return reading.cast.pronoun()
+        return reading.cast.pronoun(folded.text[slice(*attribution.speaker)].lower() == "it")
     printed = regex.sub(r"\s+", " ", folded.slice(*attribution.speaker)).strip()
     after = folded.text[attribution.end : attribution.end + 90]
     tail = regex.match(
-        r"\s*,\s*(?:who\b[^,.;]*|(?:the|a|an|its|party|director|professor|head|political|state|general|national|"
+        r"\s*,\s*(?:who\b[^,.;]*|(?:the|a|an|one\s+of|its|party|director|professor|head|political|state|general|national|"
         r"chief|secretary|spokes\p{L}+|president|treasurer|convener|in-?charge|mp|mla|former)\b[^,.;\"]{0,60})",
         after,
     )
@@ -194,13 +206,14 @@ def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: st
             return
     _mention(reading, line.folded)
     found = figures(stretch, reading.unit)
-    if any(a.unit in _REPORTABLE for a in found):
+    _mention_body(reading, line.folded)
+    if any(a.unit in _REPORTABLE and not in_passing(stretch, a) for a in found):
         _add(reading, line, clause, REPORTER, None)
 
 
 def _goes_on(reading: _Reading, line: Sentence) -> bool:
     """A quotation's next sentence without a figure belongs to the claim before it."""
-    if reading.before is None or figures(line.folded.text, None):
+    if reading.before is None or figures(line.folded.text, reading.unit, reading.of_seats):
         return False
     start, before = reading.before
     last = reading.claims[start:]
@@ -237,6 +250,13 @@ def _mention(reading: _Reading, folded: Folded, end: int | None = None) -> None:
     for found in leading(masked, folded.original):
         printed = regex.sub(r"\s+", " ", folded.slice(found.start, found.end)).strip()
         reading.cast.mention(printed, folded.text, folded.text[found.end : found.end + 60])
+
+
+def _mention_body(reading: _Reading, folded: Folded) -> None:
+    """A party that does something at the head of a sentence: the next "it" is that party."""
+    found = reading.names.parties_in(folded.text)
+    if found and len(folded.text[: found[0].start].split()) <= 4:
+        reading.cast.body = reading.cast.body_of(folded.slice(found[0].start, found[0].end))
 
 
 def _only_quotation(text: str) -> bool:
@@ -288,6 +308,7 @@ def _add(reading: _Reading, line: Sentence, clause: Clause, speaker: Speaker, at
         reading.unit,
         reading.seats_topic,
         reading.claims[-1].about if reading.claims else None,
+        reading.of_seats,
     )
     when = reading.clock.read(Folded(quote))
     denies = bool(attribution and attribution.act == DENY) or _DENIAL.search(Folded(quote).text) is not None
@@ -331,14 +352,21 @@ def _claim(s: Statement, speaker: Speaker, quote: str, when: object, denies: boo
     )  # fmt: skip
 
 
+_ASSEMBLY_OF: Final = regex.compile(plain(r"(?:'s)?\s+(?:विधानसभा|assembly|house)(?![\p{L}\p{M}])"), regex.IGNORECASE)
+_LOCATIVE: Final = regex.compile(plain(r"\s+(?:में|की|के|विधानसभा|assembly|'s)(?![\p{L}\p{M}])|'s"), regex.IGNORECASE)
+_IN: Final = regex.compile(r"\b(?:in|across|of|throughout)\s+$", regex.IGNORECASE)
+
+
 def only_state(report: Report, names: Names) -> str | None:
     """The state that a report is about: the only one in its title, or the only one it names again and again, in a report that does not speak of the Lok Sabha."""
     text = Folded(f"{report.title or ''}\n{report.text}").text
     # Delhi is in every dateline
-    named = [m.code for m in names.states_in(text) if m.code != "DL"]
+    found = [m for m in names.states_in(text) if m.code != "DL"]
     headed = {m.code for m in names.states_in(Folded(report.title or "").text) if m.code != "DL"}
-    often = {code for code in named if named.count(code) > 1} if len(set(named)) == 1 else set()
-    only = headed if len(headed) == 1 else often
+    houses = {m.code for m in found if _ASSEMBLY_OF.match(text, m.end)}
+    spoken = {m.code for m in found if _LOCATIVE.match(text, m.end) or _IN.search(text, 0, m.start)}
+    alone = spoken if len({m.code for m in found}) == 1 else set()
+    only = next((s for s in (headed, houses, alone) if len(s) == 1), set())
     national = regex.search(
         r"लोकसभा|लोक\s+सभा|आम\s+चुनाव|lok\s+sabha|general\s+election|parliament", text, regex.IGNORECASE
     )

@@ -34,7 +34,7 @@ _SEAT_WORD: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc|क�
 _STANDS_ALONE: Final = regex.compile(
     plain(
         r"\s*(?:[,.;!?\"'।)]|$|(?:ही|भी|तो|है|हैं|थी|थीं|थे|था|कहना|लिखा|दर्ज|तक|रखा|से|पर|और|and|or|but|instead|"
-        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|को|का|की|के|वे|जीत\S*|हार\S*|में)(?![\p{L}\p{M}]))"
+        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|on|by|with|after|before|when|as|than|because|since|each|apiece|now|today|here|again|came|comes|will|would|पार|के|को|का|की|के|वे|जीत\S*|हार\S*|में)(?![\p{L}\p{M}]))"
     ),
     regex.IGNORECASE,
 )
@@ -63,8 +63,24 @@ _LARGE: Final = (
     ("votes", regex.compile(plain(r"वोट|मत(?![\p{L}\p{M}])|\bvotes?\b"), regex.IGNORECASE)),
 )
 #: Units that go on from one sentence to the next: "the first draft had 475".
-_GO_ON: Final = frozenset({"seats", "votes", "people", "members", "rupees", "slides", "pages", "booths", "candidates"})
+_GO_ON: Final = frozenset({"seats", "votes", "people", "members", "rupees", "slides", "pages", "booths", "candidates", "rallies", "meetings"})
 _AGE: Final = regex.compile(plain(r"(?:\b(?:i\s+am|i'm|he\s+is|she\s+is|aged|age\s+of|at)|उम्र)\s+(?:now\s+|only\s+)?$"), regex.IGNORECASE)
+_NUMBERED: Final = regex.compile(
+    plain(
+        r"(?:\b(?:article|section|rule|page|no\.?|number|room|ward|booth|phase|day|nh|form|part|chapter|seat|under|level|sector|class)|"
+        r"धारा|अनुच्छेद|वार्ड|नंबर|कमरा|सेक्टर|बूथ|दिन|पेज)\s*$"
+    ),
+    regex.IGNORECASE,
+)
+#: Units of figures that mostly say who or where.
+_LIGHT: Final = frozenset({"parties", "states", "districts", "times", "leaders", "groups"})
+_CONDITION: Final = regex.compile(
+    plain(
+        r"\bif\s[^,.;\"]{3,120},|\b(?:a|an)\s+(?:\p{L}+\s+)?(?:rise|swing|increase|gain|loss|drop|fall)\s+of\s[^,.;\"]{1,60}?\b(?=would|will|could|can|means?|gives?)|"
+        r"(?:^|[।,;\"])(?:(?!\sकि\s)[^।,;\"]){3,100}?\s(?:तो)(?=\s(?!यह|है|हैं|भी|था|क्या|सिर्फ|केवल))"
+    ),
+    regex.IGNORECASE,
+)
 DURATIONS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
 _MONEY: Final = regex.compile(
     plain(r"रकम|खर्च|बजट|फीस|कीमत|लागत|चंदा|रुपय|\b(?:fee|budget|cost|spend|spent|sum|amount|rupees|rs|crore\s+deal)\b"), regex.IGNORECASE
@@ -93,7 +109,7 @@ _WHEN_BEFORE: Final = regex.compile(
 )
 
 
-def figures(text: str, last_unit: str | None) -> list[Amount]:
+def figures(text: str, last_unit: str | None, of_seats: bool = False) -> list[Amount]:
     """Figures that a statement counts, each with a unit; those said in passing only where there is no other.
 
     Parameters
@@ -102,6 +118,8 @@ def figures(text: str, last_unit: str | None) -> list[Amount]:
         A clause, folded.
     last_unit
         What the sentences before counted.
+    of_seats
+        The report speaks of seats: "those who dream of 272" counts them.
     """
     read = [a if a.of_total or not _all_of(text, a) else _total(a) for a in amounts(text)]
     read += [_span(found) for found in _TIME_SPAN.finditer(text)]
@@ -112,6 +130,8 @@ def figures(text: str, last_unit: str | None) -> list[Amount]:
             continue
         if not a.unit:
             unit = _lent(text, a, seats_elsewhere, last_unit)
+            if unit is None and of_seats and _bare_count(text, a):
+                unit = "seats"
             if unit is None:
                 continue
             a = Amount(a.low, a.high, unit, a.start, a.end, a.of_total)
@@ -120,8 +140,23 @@ def figures(text: str, last_unit: str | None) -> list[Amount]:
     return _wholes(text, weighty or found)
 
 
+def _bare_count(text: str, a: Amount) -> bool:
+    """True for a number of two or three digits that stands by itself and is no article, ward or age."""
+    return (
+        text[a.start].isdigit()
+        and 20 <= a.low <= a.high < 1000
+        and not _AGE.search(text, 0, a.start)
+        and a.low == int(a.low)
+        and _STANDS_ALONE.match(text, a.end) is not None
+        and not _NUMBERED.search(text, 0, a.start)
+        and not _dated(text, a)
+    )
+
+
 def in_passing(text: str, a: Amount) -> bool:
-    """True for a figure that only describes: the size of a committee before its name, the votes of a margin."""
+    """True for a figure that only describes: a committee's size before its name, a margin's votes, a condition."""
+    if a.unit in _LIGHT or any(x <= a.start < y for x, y in _conditions(text)):
+        return True
     if a.unit == "members":
         return _ATTRIBUTIVE.match(text, a.end - len(_unit_words(text, a))) is not None
     if a.unit == "people":
@@ -129,6 +164,11 @@ def in_passing(text: str, a: Amount) -> bool:
     if a.unit == "votes" and a.low < 100_000:
         return _MARGIN.search(text[: a.start]) is not None or _MARGIN_HI.match(text, _number_end(text, a)) is not None
     return False
+
+
+def _conditions(text: str) -> list[tuple[int, int]]:
+    """Stretches that only set a condition: "if it fights 400 seats, ...", चार अंक बढ़े तो."""
+    return [m.span() for m in _CONDITION.finditer(text)]
 
 
 def says_when(text: str, a: Amount) -> bool:
@@ -181,6 +221,8 @@ def _no_figure(text: str, a: Amount) -> bool:
         return True
     if a.unit in _ALL_UNITED:
         return True
+    if a.high <= 1 and regex.search(plain(r"एक\s+भी\s|(?:not\s+a|no)\s+single|बस\s+एक"), text[max(0, a.start - 6) : a.end]):
+        return True
     return a.high <= 1 and a.unit not in ("weeks", "days", "months", "seats", "percent", "points") and spelled
 
 
@@ -230,7 +272,7 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         last_unit = None
     if last_unit == "rupees" and a.low < 10_000 and not _MONEY.search(text):
         return None
-    if last_unit in (None, "seats", "percent") and a.high < 1000 and _ELECTORAL.search(text):
+    if last_unit in (None, "seats") and a.high < 1000 and _ELECTORAL.search(text):
         return "seats"
     if (
         last_unit

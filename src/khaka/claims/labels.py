@@ -12,7 +12,12 @@ from khaka.claims.phrases_hi import np_before
 from khaka.claims.sides import surname_of
 from khaka.claims.text import is_hindi
 
-_COLON: Final = regex.compile(r"(?<!\d)\s*:\s+|(?<=[\p{L}\p{M}])\s*:\s*(?=[\"'])")
+_COLON: Final = regex.compile(
+    plain(
+        r"(?<!\d)\s*:\s+|(?<=[\p{L}\p{M}])\s*:\s*(?=[\"'])|"
+        r"(?<=\s(?:का|की)\s(?:दावा|पलटवार|तंज|बयान|आरोप|ट्वीट|जवाब|कटाक्ष|ऐलान|एलान|प्रतिक्रिया|सवाल|हमला))\s*[,-]\s*"
+    )
+)
 _GENITIVE: Final = regex.compile(
     plain(
         r"\s(?:का|की)\s+(?:बड़ा\s+|पहला\s+|सीधा\s+)?(?:दावा|पलटवार|तंज|बयान|आरोप|ट्वीट|पोस्ट|जवाब|कटाक्ष|ऐलान|एलान|"

@@ -275,7 +275,7 @@ def _read(text: str, tokens: list[regex.Match[str]], i: int) -> tuple[_Number, i
         i += 1
     if not seen:
         return None
-    value = total + current + (pending if pending in (1.5, 2.5, 0.5) and not total else 0)
+    value = total + current + (pending if pending in (1.5, 2.5, 1.25, 0.75, 0.5) and not total else 0)
     return _Number(value, start, end, plain), i
 
 

@@ -30,7 +30,7 @@ SAY_VERBS: Final = listed(
     "promised pledged vowed taunted thundered joked fumed lamented complained confided reasoned elaborated "
     "continued concluded cautions concedes notes argues feel agree agreed warns vows promises guessed disclose "
     ""
-    "describe call called calls termed terms described describes put puts accused accuses hoped say tell claim "
+    "found finds wondered wonders asked asks dubbed dubs labelled branded likened describe call called calls termed terms described describes put puts accused accuses hoped say tell claim "
     "insist argue maintain add "
     "read reads affirmed surmised opined felt demanded urged implied reaffirmed intimated "
     "informed volunteered assured written jibed sneered snapped mused ventured posited professed attested "
@@ -68,12 +68,14 @@ NOT_SAYING: Final = frozenset(
     )
 )
 NEED_OBJECT: Final = {
-    "put": r"\s+(?:the|its|their|his|her|that|this|it)\b.*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
-    "puts": r"\s+(?:the|its|their|his|her|that|this|it)\b.*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
+    "put": r"\s+(?:(?:the|its|their|his|her|that|this|it)\b|\p{Lu}).*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
+    "puts": r"\s+(?:(?:the|its|their|his|her|that|this|it)\b|\p{Lu}).*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
     "point": r"\s+out\b",
+    **dict.fromkeys(("found", "finds"), r"\s+that\b"),
+    **dict.fromkeys(("asked", "asks", "wondered", "wonders"), r"\s+(?:\p{L}+\s+){0,3}?(?:if|whether|why|how|what|who|when|where)\b"),
     "wants": r"\s+.*\d",
 }
-CALLS: Final = frozenset(listed("called calls call termed terms described describes describe"))
+CALLS: Final = frozenset(listed("dubbed dubs labelled branded likened called calls call termed terms described describes describe"))
 #: "announced three groups" is an act; "announced that" is a statement.
 ACTS: Final = frozenset(listed("announced announces declared declares submitted released"))
 #: "called the offer an insult" says something, "called a meeting" does not.
@@ -128,6 +130,8 @@ BASE: Final = frozenset(
         "insist argue maintain say tell feel think expect agree add reckon describe call estimate disclose point"
     )
 )
+#: What finds says something; who finds learns something.
+STUDY: Final = regex.compile(r"\b(?:study|survey|poll|report|analysis|paper|audit|review|research\w*)\b[^.]*$", regex.IGNORECASE)
 PLURAL: Final = regex.compile(
     r"(?:\b(?:we|they|you|i|who|people|many|some|others?|both|few|several|all|most|mps|mlas)|\p{L}s|men|women)(?:\s+(?:\p{L}+ly|also|too|"
     r"in\s+private|who\s+.*|in\s+the\s+.*|of\s+.*|close\s+to\s+.*|familiar\s+with\s+.*|here|there|now|still))?\s*[,]?\s*$",
@@ -135,7 +139,7 @@ PLURAL: Final = regex.compile(
 )
 #: "For a former minister who asked not to be named, the list is a waste"
 FOR: Final = regex.compile(
-    r"^\W*(?:For|To)\s+(?P<np>[^,\"]{4,120}?),\s+(?:the|this|that|it|these|such|\p{Lu}\p{L}+)\s+(?:[\p{L}'-]+\s+){0,4}?(?:is|was|are|were|remains?)\b",
+    r"^\W*(?:For|To)\s+(?P<np>[^,\"]{4,120}?),\s+(?:the|this|that|it|these|such|all|both|none|his|her|its|no|every|there|\p{Lu}\p{L}+)\s+(?:[\p{L}'-]+\s+){0,4}?(?:is|was|are|were|remains?)\b",
 )
 #: "Let them sit together," was all he would say
 WAS_ALL: Final = regex.compile(

@@ -131,7 +131,7 @@ TITLES_EN: Final = (
     r"general|candidate|nominee|observer|editor|journalist|mr|ms|mrs|dr|prof|shri|smt"
 )
 _LOWER_LEFT: Final = regex.compile(
-    rf"(?:(?:\p{{Lu}}[\p{{L}}()&'.-]+|party's|national|state|senior|former|general|chief|deputy|its|his|"
+    rf"(?:(?:(?!(?:For|In|At|From|To|By|With|On|But|And|While|When|After|As|If|Then|Even)\b)\p{{Lu}}[\p{{L}}()&'.-]+|party's|national|state|senior|former|general|chief|deputy|its|his|"
     rf"her|their|the|poll|election|political|data|and|{TITLES_EN})[\s,]+)+$"
 )
 

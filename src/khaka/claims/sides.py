@@ -69,7 +69,7 @@ _TEAM: Final = _rule(
 )
 #: A team without "party" before it is the strategist's, whoever leads it.
 _TEAM_ANY: Final = _rule(
-    r"टीम\s+के\s+(?:एक\s+|कुछ\s+|दो\s+)?सदस्य|टीम$|की\s+टीम", r"the\s+team\b|[\p{L}]+'s\s+(?:team|camp|aides?|office)\b"
+    r"टीम\s+(?:के|में)\s+(?:एक\s+|कुछ\s+|दो\s+)?(?:[\p{L}\p{M}]+\s+)?(?:सदस्य|विश्लेषक|सहयोगी|व्यक्ति|कर्मचारी|युवा)|टीम$|की\s+टीम", r"the\s+team\b|[\p{L}]+'s\s+(?:team|camp|aides?|office)\b"
 )
 _FIRM: Final = _rule(r"(?:कंपनी|फर्म|संस्था)(?![\p{L}\p{M}])", r"(?:the|his|her|its)\s+(?:firm|company|consultancy)\b|\bfirm\b")
 _HIS: Final = _rule(r"(?:उनकी|उनके|उस)(?=\s)", r"(?:his|her)\b")
@@ -82,11 +82,11 @@ _STRATEGIST: Final = _rule(
 _ANALYST: Final = _rule(
     r"(?:(?:राजनीतिक|चुनाव)\s+)?(?:विश्लेषक|विश्लेषकों|विशेषज्ञ|विशेषज्ञों|जानकार|जानकारों|पर्यवेक्षक|"
     r"पर्यवेक्षकों|प्रोफेसर|प्रो\.|प्राध्यापक|शोधकर्ता|शोधार्थी|सर्वे|सर्वेक्षण|सर्वेयर|पोलस्टर|निदेशक|संस्था|"
-    r"विज्ञानी|(?:राजनीति|समाज)\s+शास्त्री|एजेंसी\s+के\s+(?:प्रमुख|मुखिया|संस्थापक)|अर्थशास्त्री|इतिहासकार|समाजशास्त्री|टिप्पणीकार|सेफोलॉजिस्ट|समीक्षक|"
+    r"विज्ञानी|(?:राजनीति|समाज)\s+शास्त्री|एजेंसी\s+के\s+(?:प्रमुख|मुखिया|संस्थापक)|अर्थशास्त्री|इतिहासकार|समाजशास्त्री|टिप्पणीकार|सेफोलॉजिस्ट|समीक्षक|(?:लेखक|लेखकों)|"
     r"राजनीति\s+शास्त्री|संपादक|वरिष्ठ\s+पत्रकार|पत्रकार(?!\s+वार्ता)|अध्येता|संस्थान)(?![\p{L}\p{M}])",
     r"(?:analysts?|observers?|experts?|psephologists?|professor|academics?|pollsters?|researchers?|scholars?|"
-    r"political\s+scientist|data\s+(?:reporter|journalist)|commentators?|agency's\s+(?:head|chief)|prof\.|authority\s+on|directors?|"
-    r"researcher|historian|economist|sociologist|survey\s+(?:agency|firm)|polling\s+(?:agency|firm)|columnist|"
+    r"political\s+scientist|data\s+(?:reporter|journalist)|commentators?|agency's\s+(?:head|chief)|prof|authority\s+on|directors?|"
+    r"researcher|(?:co-)?authors?\b|historian|economist|sociologist|survey\s+(?:agency|firm)|polling\s+(?:agency|firm)|columnist|"
     r"editor|survey|think-?tank|institute|statistician|(?:director|head|founder)\s+of\s+the\s+(?:agency|firm|"
     r"institute))\b",
 )
@@ -120,6 +120,12 @@ _OFFICIAL: Final = _rule(
     r"high)\s+court|the\s+court\b|election\s+officials?|(?:poll|election)\s+(?:panel|body|watchdog)|(?-i:EC|ECI|CEO)\b|"
     r"district\s+(?:magistrate|collector)|(?:chief\s+)?election\s+officer",
 )
+#: Someone who held a neutral office, and comments.
+_FORMER: Final = _rule(
+    r"पूर्व\s+(?:मुख्य\s+)?(?:चुनाव|निर्वाचन)\s+(?:आयुक्त|अधिकारी)|पूर्व\s+(?:न्यायाधीश|नौकरशाह|नौकरशाहों)",
+    r"(?:former|ex-?)\s*(?:chief\s+)?(?:election\s+commissioner|electoral\s+officer|judge|bureaucrat|cabinet\s+secretary)\b",
+)
+_STUDY: Final = _rule(r"(?:अध्ययन|शोध)(?![\p{L}\p{M}])", r"(?:study|research)\b")
 _DOCUMENT: Final = _rule(
     r"(?:प्रस्तुति|प्रेजेंटेशन|प्रजेंटेशन|योजना|रिपोर्ट|रिपोर्टों|खाका|खाके|फाइल|दस्तावेज|दस्तावेजों|पत्र|नोट|"
     r"मसौदे|मसौदा|आंकड़ों|सूची|खबर|खबरों|मीडिया\s+रिपोर्ट\S*|स्लाइड|स्लाइडों|पर्चे|विज्ञप्ति|जानकारी|"
@@ -220,6 +226,7 @@ class Cast:
     person: Speaker | None = None
     last_named: Speaker | None = None
     last_source: Speaker | None = None
+    body: Speaker | None = None
 
     def speaker(self, printed: str, sentence: str, context: str = "") -> Speaker:
         """The speaker named by ``printed`` (folded from the sentence); remembered for later mentions."""
@@ -253,8 +260,14 @@ class Cast:
             return
         self.speaker(printed, sentence, after if _SCHOLAR.match(after) else "")
 
-    def pronoun(self) -> Speaker:
-        """The person who spoke last: a party says, but "he" is somebody."""
+    def body_of(self, printed: str) -> Speaker:
+        """A party as a speaker."""
+        return Speaker(printed, "named", "party_on_record")
+
+    def pronoun(self, it: bool = False) -> Speaker:
+        """The person who spoke last: a party says, but "he" is somebody. "It" is the party that acted last."""
+        if it:
+            return self.body or self.last or NOT_ATTRIBUTED
         return self.person or self.last or self.last_named or NOT_ATTRIBUTED
 
     def _resolve(self, printed: str, sentence: str, context: str) -> Speaker:
@@ -293,6 +306,8 @@ class Cast:
     def _judge(self, low: str, printed: str, sentence: str, context: str, surname: str) -> tuple[str, str]:
         """Kind and side; the first rule that fits."""
         strategist = self._is_strategist(low)
+        if surname and _FORMER.search(low):
+            return "named", "analyst"
         if _OFFICIAL.search(low) and not _PARTY_ONLY(low):
             return ("unnamed_sources" if _INDEFINITE.search(low) or _SOURCES.search(low) else "named"), "official"
         if _NEWS.search(low):
@@ -353,6 +368,8 @@ class Cast:
             low,
         ) or regex.fullmatch(plain(r"(?:इस|उस|इन|उन|उक्त)\s+(?:नेता|पदाधिकारी|सदस्य|नेताओं)"), low):
             return "definite", ""
+        if _STUDY.search(low):
+            return "unnamed_sources", "analyst"
         if _DOCUMENT.search(low):
             return "unnamed_sources", "unnamed"
         if indefinite and _TITLE.search(low) and not regex.search(r"प्रवक्ता|spokes", low):

@@ -47,6 +47,9 @@ _ANOTHER: Final = regex.compile(
     ),
     regex.IGNORECASE,
 )
+_THAT: Final = regex.compile(
+    plain(r"\b(?:and|adding|but)\s+that\b|,\s+(?=(?:आखिरी|अंतिम|असली|कुल)\s)|और\s+(?:यह\s+(?:भी\s+)?)?कि(?![\p{L}\p{M}])"), regex.IGNORECASE
+)
 #: Topic, election year, and number of the clause for figures without a topic.
 _Key = tuple[str | None, str | None, int]
 
@@ -73,6 +76,7 @@ class Setting:
     unit: str | None
     seats_topic: str | None = None
     topic: str | None = None
+    of_seats: bool = False
 
 
 def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_from: int = 0) -> list[Statement]:
@@ -90,14 +94,14 @@ def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_f
         Where what is said begins: a figure before it belongs to the story around.
     """
     body = text if skip is None else text[: skip[0]] + " " * (skip[1] - skip[0]) + text[skip[1] :]
-    found = [a for a in figures(body, setting.unit) if a.start >= said_from]
+    found = [a for a in figures(body, setting.unit, setting.of_seats) if a.start >= said_from]
     states = tuple(dict.fromkeys(m.code for m in setting.names.states_in(body)))
     parties = tuple(dict.fromkeys(m.code for m in setting.names.parties_in(body)))
     election = election_in(body, states) or _by_year(body, setting.election)
     by_topic: dict[_Key, list[Amount]] = {}
-    parts = _parts(body, found)
+    loose, firm = _parts(body, found, _ANOTHER), _parts(body, found, _THAT)
     several = len(set(years_in(body))) > 1
-    for amount, stretch, part in zip(found, _stretches(body, found), parts, strict=True):
+    for amount, stretch, apart, that in zip(found, _stretches(body, found), loose, firm, strict=True):
         near = amount.start - body.find(stretch)
         topic = topic_of(stretch, amount, len(states), near) or topic_of(body, amount, len(states), amount.start)
         if topic is None and amount.unit == "seats" and _OF_BEFORE.search(body):
@@ -107,7 +111,7 @@ def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_f
             continue
         if topic is None and amount.unit == "percent" and setting.topic == "turnout":
             topic = "turnout"
-        by_topic.setdefault((topic, _own_year(stretch, topic, several), 0 if topic else part), []).append(amount)
+        by_topic.setdefault((topic, _own_year(stretch, topic, several), that if topic else apart), []).append(amount)
     _drop_spare(by_topic)
     past = _PAST.search(body) is not None
     out = [_with_figures(t, a, (states, parties, year or election, past), setting) for (t, year, _), a in by_topic.items()]
@@ -120,11 +124,11 @@ def _own_year(stretch: str, topic: str | None, several: bool) -> str | None:
     return f"LS{years[0]}" if several and topic in OF_AN_ELECTION and len(set(years)) == 1 else None
 
 
-def _parts(text: str, found: list[Amount]) -> list[int]:
+def _parts(text: str, found: list[Amount], mark: regex.Pattern[str]) -> list[int]:
     """Numbers the clauses in which the figures stand: "and that the tally would be 300" says another thing."""
     out, part = [], 0
     for i, a in enumerate(found):
-        if i and _ANOTHER.search(text, found[i - 1].end, a.start):
+        if i and mark.search(text, found[i - 1].end, a.start):
             part += 1
         out.append(part)
     return out

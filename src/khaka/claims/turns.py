@@ -54,7 +54,7 @@ _CITY: Final = regex.compile(
 )
 _CLOCK: Final = regex.compile(
     plain(
-        r"\W*(?:(?:सुबह|दोपहर|शाम|रात|तड़के)\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|बजे|hrs|ist)(?:\s+ist)?\s*(?:[:|,।-]+\s*|$|\s)"
+        r"\W*(?:(?:सुबह|दोपहर|शाम|रात|तड़के)\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|बजे|hrs|ist|noon)(?:\s+ist)?\s*(?:[:|,।-]+\s*|$|\s)"
         r"|\W*\d{1,2}[:.]\d{2}\s*[:|।-]+\s*|\W*\d{1,2}:\d{2}\s+(?=\D)"
     ),
     regex.IGNORECASE,
@@ -80,6 +80,11 @@ _INTERVIEW: Final = regex.compile(
 _TALKED_TO: Final = regex.compile(
     plain(r"\s(?:से|का|के\s+साथ)(?=\s[^।?]{0,120}(?:बात|बातचीत|सवाल|मुलाकात|इंटरव्यू|साक्षात्कार))")
 )
+_YOU: Final = regex.compile(plain(r"\b(?:you|your|yours)\b|(?<![\p{L}\p{M}])(?:आप|आपके|आपकी|आपका|आपने|आपको|आपसे)(?![\p{L}\p{M}])"), regex.IGNORECASE)
+_I: Final = regex.compile(
+    plain(r"\b(?:I|my|me|we|our|us)\b|(?<![\p{L}\p{M}])(?:मैं|मैंने|मेरा|मेरी|मेरे|मुझे|हम|हमने|हमारा|हमारे|हमारी|हमें)(?![\p{L}\p{M}])")
+)
+_OURS: Final = regex.compile(plain(r"संवाददाता|पत्रकार|प्रतिनिधि|हमने|correspondent|reporter"))
 _LONGEST_QUESTION: Final = 70
 
 
@@ -153,7 +158,10 @@ def _labelled(found: Sequence[Sentence], title: str | None) -> list[Line] | None
         return None
     who, context = _interviewee(found[: asks.index(True)], title)
     role, out = REPORT, []
-    for s in found:
+    for n, s in enumerate(found):
+        if n < asks.index(True) and _INTERVIEW.search(s.folded.text):
+            out.append(Line(s, HEADING))
+            continue
         for rule, new in ((_ASKS, QUESTION), (_ANSWERS, ANSWER)):
             label = rule.match(s.folded.text)
             if label:
@@ -180,6 +188,9 @@ def _named_turns(found: Sequence[Sentence]) -> list[Line] | None:
             s = _cut(s, m.end())
         elif role == ANSWER and _question(found, s):
             role = QUESTION
+        elif role == REPORT and _INTERVIEW.search(s.folded.text):
+            out.append(Line(s, HEADING))
+            continue
         out.append(Line(s, role, who if role == ANSWER else None))
     return out
 
@@ -204,9 +215,19 @@ def _by_question_marks(found: Sequence[Sentence], title: str | None) -> list[Lin
     who, context = _interviewee(intro, title)
     out = []
     for s in found:
-        role = REPORT if s.paragraph < asking[0] else QUESTION if s.paragraph in asking else ANSWER
+        role = ANSWER
+        if s.paragraph < asking[0]:
+            role = HEADING if _INTERVIEW.search(s.folded.text) else REPORT
+        elif s.paragraph in asking or (s.paragraph - 1 not in asking and _to_you(by_paragraph[s.paragraph])):
+            role = QUESTION
         out.append(Line(s, role, who if role == ANSWER else None, context))
     return out
+
+
+def _to_you(group: Sequence[Sentence]) -> bool:
+    """A short paragraph to "you" that says nothing of "me": a question without its mark."""
+    text = " ".join(s.folded.text for s in group)
+    return len(group) <= 2 and _YOU.search(text) is not None and _I.search(text) is None
 
 
 def _asks(group: Sequence[Sentence]) -> bool:
@@ -219,11 +240,11 @@ def _interviewee(intro: Sequence[Sentence], title: str | None) -> tuple[str | No
     named: list[tuple[str, str]] = []
     for s in intro:
         masked = mask(s.folded.text)
-        spans = [(f.start, f.end) for f in reversed(leading(masked, s.text))]
+        spans = [(f.start, f.end) for f in reversed(leading(masked, s.text)) if not _OURS.search(s.folded.text[f.start : f.end])]
         if is_hindi(s.text):
-            spans = [
-                np for m in _TALKED_TO.finditer(masked) if (np := np_before(masked, m.start()))
-            ] + spans
+            # "X ने Y से बात की": X answers, unless X is the paper's own
+            asked = [np for m in _TALKED_TO.finditer(masked) if (np := np_before(masked, m.start()))]
+            spans = [*spans, *asked]
         named += [(regex.sub(r"\s+", " ", s.folded.slice(*at)).strip(), s.folded.text) for at in spans]
     known = [(n, c) for n, c in named if surname_of(n)]
     if not known:

@@ -19,7 +19,7 @@ _NAMES: Final = {
     "members": r"members?|सदस्य(?!ता)|सदस्यों|सदस्यीय",
     "slides": r"slides?|स्लाइड(?:ों|्स|स)?|स्लाइडें",
     "pages": r"pages?|पन्ने|पन्नों|पृष्ठ(?:ों)?|पेज(?:ों)?",
-    "states": r"states?(?!'s)|राज्य|राज्यों|प्रदेशों|सूबों",
+    "states": r"states?(?!'s|\s+(?:units?|chiefs?|presidents?|secretar|committees?|leaders?|governments?|elections?|polls?|assembl|congress|bjp))|राज्य|राज्यों|प्रदेशों|सूबों",
     "districts": r"districts?|जिले|जिलों|जिला",
     "booths": r"(?:polling\s+)?booths?|बूथ|बूथों|मतदान\s+केंद्रों",
     "candidates": r"candidates?|nominees?|उम्मीदवार(?:ों)?|प्रत्याशी|प्रत्याशियों",
@@ -52,7 +52,7 @@ _BETWEEN_EN: Final = (
     r"winning|core|named|registered|active|"
     r"primary|polling|full|valid|total|big|small|public|different|separate|key|major|neighbouring|northern|"
     r"southern|eastern|western|hindi-speaking|"
-    r"odd|of|the|its|their|our|these|those|all|shortlisted|identified|chosen|weak|strong|lost|contested|remaining)"
+    r"odd|\p{Ll}+(?:ial|ional|ical|able|ern|ent)|prime\s+ministerial|of|the|its|their|our|these|those|all|shortlisted|identified|chosen|weak|strong|lost|contested|remaining)"
 )
 _BETWEEN_HI: Final = (
     r"(?:लोकसभा|विधानसभा|राज्यसभा|संसदीय|आरक्षित|सुरक्षित|सामान्य|नए|नई|पुराने|और|अन्य|अतिरिक्त|"
@@ -68,7 +68,7 @@ _BETWEEN: Final = (
 _ALL: Final = "|".join(f"(?P<{unit}>{names})" for unit, names in _NAMES.items())
 _AFTER: Final = regex.compile(rf"{_BETWEEN}(?:(?i:{_ALL}))(?![\p{{L}}\p{{M}}])")
 _AFTER_SIGN: Final = regex.compile(r"\s?%")
-_MONEY: Final = regex.compile(r"(?:Rs\.?|INR|₹|रु\.?|रुपये)\s?$", regex.IGNORECASE)
+_MONEY: Final = regex.compile(r"(?<![\p{L}\p{M}])(?:Rs\.?|INR|₹|रु\.?|रुपये)\s?$", regex.IGNORECASE)
 _HINDI_ALL: Final = _ALL.replace("?P<", "?P<hi_")
 _COUNTED: Final = regex.compile(
     rf"(?:(?:number|count|tally|total|list)\s+of\s+(?:\p{{L}}+\s+)?(?i:{_ALL})|"

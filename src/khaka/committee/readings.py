@@ -102,12 +102,13 @@ def field_counts(records: Records, body: str, column: str) -> dict[str, tuple[Fi
 def unsupported(records: Records, proposal: str) -> tuple[EffectRun, ...]:
     """Effect runs of a proposal that were computed from a reading which is not verified any more."""
     return tuple(
-        run
-        for run in records.find(EffectRun, proposal=proposal)
-        if any(
-            r is None or r.state is not ReadingState.VERIFIED for r in (records.get(Reading, n) for n in run.readings)
-        )
+        r for r in records.find(EffectRun, proposal=proposal) if not all(_counts(records, n) for n in r.readings)
     )
+
+
+def _counts(records: Records, name: str) -> bool:
+    found = records.get(Reading, name) or records.get(FieldReport, name)
+    return found is not None and found.state is ReadingState.VERIFIED
 
 
 def active(records: Records, body: str) -> tuple[Indicator, ...]:

@@ -70,15 +70,14 @@ def ensure_polls_open(election: str, mission: Mission, catalog: Catalog) -> None
 
 
 def ensure_file_open(document: dict[str, Any]) -> None:
-    """Pass when what a blueprint's file holds may be shown now: it has no forecast, or no window is open.
+    """Pass when what a blueprint's file holds may be shown now: no forecast and no poll, or no window of theirs is open.
 
     Raises
     ------
     Locked
-        It holds simulated numbers and a window of its election is open.
+        It holds simulated numbers, or those of polls, and a window of its election is open.
     """
-    if _holds_forecast(document):
-        _ensure(document)
+    _ensure(document, {g for f in _figures(document) if (g := _given_by(f))})
 
 
 def ensure_figure_open(document: dict[str, Any], figure: dict[str, Any], find: Find) -> None:
@@ -89,20 +88,29 @@ def ensure_figure_open(document: dict[str, Any], figure: dict[str, Any], find: F
     find
         Gives the file's number of an id, to follow the numbers that go into this one.
     """
-    if _is_simulated(figure, find):
-        _ensure(document)
+    stack, seen, gives = [figure], set[str](), set[str]()
+    while stack:
+        one = stack.pop()
+        gives.add(_given_by(one))
+        for part in (one.get("how") or {}).get("of") or ():
+            if part not in seen:
+                seen.add(part)
+                stack += [found] if (found := find(part)) else []
+    _ensure(document, {g for g in gives if g})
 
 
-def _ensure(document: dict[str, Any]) -> None:
+def _ensure(document: dict[str, Any], gives: set[str]) -> None:
+    """Refuse what a file gives while a window of its election is open; a file without a mission is refused elsewhere."""
     mission = document.get("mission")
-    if not isinstance(mission, dict):
+    if not gives or not isinstance(mission, dict):
         return
-    election = str(mission.get("election", ""))
-    found = lock_in(of_election(election, None, _schedule(mission)), now(), FORECAST)
-    if found is not None:
-        shut = Locked(found, FORECAST)
-        shut.hint = msg("error.windows.hint_file", until=moment_text(found.until))
-        raise shut
+    windows = of_election(str(mission.get("election", "")), None, _schedule(mission))
+    for one in sorted(gives):
+        found = lock_in(windows, now(), one)
+        if found is not None:
+            shut = Locked(found, one)
+            shut.hint = msg("error.windows.hint_file", until=moment_text(found.until))
+            raise shut
 
 
 def _schedule(mission: dict[str, Any]) -> Schedule | None:
@@ -118,34 +126,21 @@ def _schedule(mission: dict[str, Any]) -> Schedule | None:
     return Schedule(days, hours[0], hours[1]) if days else None
 
 
-def _holds_forecast(value: Any) -> bool:
-    """True when anything in a file says that it was simulated."""
-    return any(how.get("kind") == Kind.SIMULATED.value for how in _hows(value))
+def _given_by(figure: dict[str, Any]) -> str:
+    """What a number or column gives: a forecast, polls, or nothing that the law shuts."""
+    if (figure.get("how") or {}).get("kind") == Kind.SIMULATED.value:
+        return FORECAST
+    return POLLS if "polls" in (figure.get("sources") or ()) else ""
 
 
-def _hows(value: Any) -> Iterator[dict[str, Any]]:
-    """Every ``how`` in nested tables and lists."""
+def _figures(value: Any) -> Iterator[dict[str, Any]]:
+    """Every number and column in nested tables and lists: what has a ``how``."""
     stack = [value]
     while stack:
         found = stack.pop()
         if isinstance(found, dict):
-            how = found.get("how")
-            if isinstance(how, dict):
-                yield how
+            if isinstance(found.get("how"), dict):
+                yield found
             stack += found.values()
         elif isinstance(found, list):
             stack += found
-
-
-def _is_simulated(figure: dict[str, Any], find: Find) -> bool:
-    """True for a simulated number, and for one that any simulated number goes into."""
-    stack, seen = [figure], set()
-    while stack:
-        how = stack.pop().get("how") or {}
-        if how.get("kind") == Kind.SIMULATED.value:
-            return True
-        for part in how.get("of") or ():
-            if part not in seen:
-                seen.add(part)
-                stack += [found] if (found := find(part)) else []
-    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khaka.blueprint.blocks import Blueprint
+from khaka.core.figure import How
 from khaka.core.message import Message, msg
 from khaka.locale import COMPLETE, DIGITS, Translator, coverage
 
@@ -20,3 +21,9 @@ def notices_of(blueprint: Blueprint, lang: str) -> tuple[Message, ...]:
     if not found.missing:
         return blueprint.notices
     return (*blueprint.notices, msg("kit.untranslated", missing=found.missing, total=found.total))
+
+
+def formula_of(how: How, tr: Translator) -> str:
+    """How a number was computed: a measure's formula in the reader's words, any other rule as the code writes it."""
+    key = f"formula.{how.measure}"
+    return tr.text(Message(key)) if how.measure and how.formula and tr.has(key) else how.formula

@@ -34,7 +34,7 @@ def turn(head: Head, roles: Iterable[str], data: Mapping[str, Any]) -> None:
     if not Event.objects.filter(seq=data["seq"], hash=data["hash"]).exists():
         return
     told["keys"] = sorted({*told["keys"], *(KEYS & set(roles))})
-    head.halted = "" if KEYS <= set(told["keys"]) else json.dumps(told, sort_keys=True)
+    head.halted = "" if set(told["keys"]) >= KEYS else json.dumps(told, sort_keys=True)
     head.save(update_fields=["halted"])
 
 

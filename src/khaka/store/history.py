@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC
-from typing import Any
+from typing import Any, Final
 
 from khaka.committee.chain import Event as Link
 from khaka.committee.chain import Head as Reached
 from khaka.committee.chain import export, unexplained
-from khaka.committee.outcomes import Checkpoint
+from khaka.committee.news import Claim, ClaimState, NewsReport
+from khaka.committee.outcomes import Checkpoint, Decision
+from khaka.committee.papers import Comment
+from khaka.committee.seal import evidence_file
 from khaka.committee.verify import Fault, verify
+from khaka.core.errors import KhakaError
 from khaka.core.message import msg
-from khaka.store.models import Event, Head
+from khaka.store.models import Event, Head, Record
 from khaka.store.records import Stored, all_records
+
+#: Kinds whose text can be taken from view.
+_CAN_HIDE: Final = (Comment.KIND, Claim.KIND, NewsReport.KIND)
 
 
 def link_of(row: Event, withheld: str = "") -> Link:
@@ -39,12 +47,56 @@ def witnessed(body: str = "") -> tuple[Reached, ...]:
     return tuple(sorted((Reached(c.seq, c.hash) for c in found), key=lambda h: h.seq))
 
 
-def exported() -> dict[str, Any]:
-    """The whole chain as a document that ``khaka verify`` reads."""
-    document = export(events(), witnessed())
+def exported(*, withhold: bool = False) -> dict[str, Any]:
+    """The whole chain as a document that ``khaka verify`` reads.
+
+    Parameters
+    ----------
+    withhold
+        Keep back the data of events that hold a text which was hidden since: for a file that leaves the house.
+    """
+    chain = events()
+    if withhold:
+        reasons = _hidden(chain)
+        chain = tuple(replace(e, data=None, withheld=reasons[e.seq]) if e.seq in reasons else e for e in chain)
+    document = export(chain, witnessed())
     head = reached()
     document["head"] = {"seq": head.seq, "hash": head.hash}
     return document
+
+
+def _hidden(chain: Iterable[Link]) -> dict[int, str]:
+    """Events that show what a later version of the same record hides, and the reason that was given."""
+    why: dict[tuple[str, str], tuple[int, str]] = {}
+    for data in Record.objects.filter(kind__in=_CAN_HIDE).values_list("data", flat=True):
+        reason = data["hidden"] if "hidden" in data else data["reason"] if data["state"] == ClaimState.HIDDEN else ""
+        if reason:
+            why[data["kind"], data["id"]] = (data["version"], reason)
+    found: dict[int, str] = {}
+    for event in chain:
+        for put in (event.data or {}).get("puts", ()):
+            version, reason = why.get((put["kind"], put["id"]), (0, ""))
+            if put["version"] < version:
+                found.setdefault(event.seq, reason)
+    return found
+
+
+def evidence(decision: str) -> dict[str, Any]:
+    """A decision's sealed evidence as a file that verifies by itself and against the chain.
+
+    Raises
+    ------
+    KhakaError
+        There is no such decision.
+    """
+    found = Stored().get(Decision, decision)
+    if found is None:
+        raise KhakaError(msg("error.store.decision", id=decision), msg("error.store.decision_hint"))
+    for event in events():
+        for put in (event.data or {}).get("puts", ()):
+            if (put["kind"], put["id"], put["version"]) == (Decision.KIND, decision, 1):
+                return evidence_file(found, seq=event.seq, hash_=event.hash)
+    raise KhakaError(msg("error.store.decision", id=decision), msg("error.store.decision_hint"))
 
 
 def faults(against: dict[str, Any] | None = None) -> tuple[Fault, ...]:

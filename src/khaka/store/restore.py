@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from typing import Any, Final
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
+from django.db.models import sql
 
-from khaka.committee.chain import CHAIN_FORMAT, CHECKPOINT_FORMAT, START, export, unexplained
+from khaka.committee.chain import CHAIN_FORMAT, CHECKPOINT_FORMAT, export, unexplained
 from khaka.committee.codec import from_json
 from khaka.committee.verify import Fault, verify
 from khaka.core.errors import KhakaError
@@ -19,7 +21,7 @@ from khaka.store import triggers, witness
 from khaka.store.backup import Backup, tables
 from khaka.store.halt import halt
 from khaka.store.history import link_of
-from khaka.store.models import Account, Event, Head, Record
+from khaka.store.models import Account, Blob, Event, Head, Record
 from khaka.store.records import row_of
 
 #: Tables that are emptied with ``--replace`` beside those of the backup: sessions, resets under way, caches are another's.
@@ -67,9 +69,9 @@ def examined(backup: Backup) -> tuple[dict[type[models.Model], list[models.Model
     found = _faults(events, records, heads[0])
     if found:
         raise KhakaError(msg("error.restore.faults", n=len(found), fault=found[0].message), msg("error.restore.hint"))
-    counts = [len(rows[model]) for model in (Event, Record, Account)]
-    blobs = sum(len(r) for m, r in rows.items() if m.__name__ == "Blob")
-    return rows, Restored(heads[0].seq, heads[0].hash, *counts, blobs)
+    return rows, Restored(
+        heads[0].seq, heads[0].hash, len(events), len(records), len(rows[Account]), len(rows[Blob])
+    )  # fmt: skip
 
 
 def _faults(events: Sequence[Event], records: Sequence[Record], head: Head) -> list[Fault]:
@@ -129,9 +131,7 @@ def restore(backup: Backup, *, replace: bool = False, against: Mapping[str, Any]
         if lost:
             halt(Head.objects.select_for_update().get(pk=1), lost)
     voters = sorted({(d, v) for w in seen for s, d, v in w.ballots if s > told.head})
-    return Restored(
-        told.head, told.hash, told.events, told.records, told.accounts, told.blobs, lost, tuple(voters)
-    )  # fmt: skip
+    return replaced(told, lost=lost, voters=tuple(voters))
 
 
 def _from(against: Mapping[str, Any] | None) -> witness.Witness | None:
@@ -161,9 +161,17 @@ def _replace_all(rows: Mapping[type[models.Model], list[models.Model]]) -> None:
         model._base_manager.all()._raw_delete(using=connection.alias)
     triggers.put_on(connection)
     for model, objects in rows.items():
-        model._base_manager.bulk_create(objects, batch_size=500)
-    if not rows[Head]:
-        Head.objects.create(pk=1, hash=START)
+        _insert(model, objects)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(rows)):
             cursor.execute(statement)
+
+
+def _insert(model: type[models.Model], objects: list[models.Model]) -> None:
+    """Rows as they were: Django's own bulk_create would set the moments at which they were made anew."""
+    fields = list(model._meta.concrete_fields)
+    size = max(1, min(500, connection.ops.bulk_batch_size(fields, objects)))
+    for at in range(0, len(objects), size):
+        query = sql.InsertQuery(model)
+        query.insert_values(fields, objects[at : at + size], raw=True)
+        query.get_compiler(using=connection.alias).execute_sql()

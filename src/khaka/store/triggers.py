@@ -22,8 +22,11 @@ _ON: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 _OFF: Final[Mapping[str, tuple[str, ...]]] = {
-    "sqlite": ("DROP TRIGGER store_event_no_update", "DROP TRIGGER store_event_no_delete"),
-    "postgresql": ("DROP TRIGGER store_event_stays ON store_event", "DROP FUNCTION store_event_stays()"),
+    "sqlite": ("DROP TRIGGER IF EXISTS store_event_no_update", "DROP TRIGGER IF EXISTS store_event_no_delete"),
+    "postgresql": (
+        "DROP TRIGGER IF EXISTS store_event_stays ON store_event",
+        "DROP FUNCTION IF EXISTS store_event_stays()",
+    ),
 }
 
 

@@ -25,8 +25,8 @@ def blocks(brief: Brief) -> list[Block]:
     used = [p for p in found.used if p.scope == NATION and p.field_day is not None]
     used.sort(key=lambda p: (p.field_day, p.poll_id))
     counts = {s.label: s.polls for s in found.series if s.scope == NATION and not s.part_of and s.label != "OTH"}
-    labels = sorted((x for x in counts if counts[x] > 1), key=lambda x: (-counts[x], x))[:MOST]
-    if len(used) < 2 or not labels:
+    labels = sorted(counts, key=lambda x: (-counts[x], x))[:MOST]
+    if len(used) < 2 or max(counts.values(), default=0) < 2:
         return []
     table = brief.catalog.table("polls")
     rows = []

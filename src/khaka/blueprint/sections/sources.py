@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from khaka.blueprint.base import Builder, words
@@ -70,7 +72,7 @@ def _sources(brief: Brief) -> Table:
 def _definitions() -> Table:
     columns = (words("measure"), words("definition"), words("formula"))
     rows = tuple(
-        Row(name, (msg(f"section.col.{name}"), MEASURES[name].definition, MEASURES[name].formula)) for name in _DEFINED
+        Row(name, (msg(f"section.col.{name}"), MEASURES[name].definition, msg(f"formula.{name}"))) for name in _DEFINED
     )
     return Table("s18.definitions", msg("s18.definitions"), columns, rows, msg("s18.definitions.note"))
 
@@ -122,7 +124,7 @@ def _claims(brief: Brief) -> list[Block]:
             r["claim_id"],
             (
                 r["claim_id"],
-                r["report_date"],
+                date.fromisoformat(r["report_date"]) if r["report_date"] else None,
                 r["publisher"],
                 msg(f"section.side.{r['side']}"),
                 Name("text", r["claim_id"], (("en", r["paraphrase_en"]), ("hi", r["paraphrase_hi"]))),

@@ -8,7 +8,7 @@ from typing import Final
 from khaka.committee.aggregate import person_like
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.fields import Id, Many
-from khaka.committee.monitoring import FieldReport, Indicator, Reading, ReadingState
+from khaka.committee.monitoring import FieldReport, Reading, ReadingState
 from khaka.committee.people import Role
 from khaka.committee.verbs.base import Call, changed
 from khaka.core.message import Message
@@ -16,14 +16,14 @@ from khaka.core.units import Unit
 
 #: Who verifies and disputes what others report.
 CHECKERS: Final = frozenset({Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.AUDITOR})
-#: The readings that something was computed from.
+#: The readings, and reports of counts from the field, that something was computed from.
 READINGS: Final = Many("readings", Id("reading"), limit=200)
 
 
 def verified_only(call: Call) -> Iterator[Blocker]:
     """Unverified values enter nothing that is computed, and no review of a decision."""
     for name in call.data["readings"]:
-        reading = call.here(Reading, name)
+        reading = call.here(Reading, name) or call.here(FieldReport, name)
         if reading is None:
             yield block("refers_to_nothing", field="readings", id=name)
         elif reading.state is not ReadingState.VERIFIED:
@@ -60,8 +60,3 @@ def checked(call: Call, state: ReadingState, **more: str) -> Reading | FieldRepo
     if isinstance(call.target, FieldReport):
         return changed(call.on(FieldReport), **by, **more)
     return changed(call.on(Reading), **by, **more)
-
-
-def indicator_of(call: Call, name: str) -> Indicator | None:
-    """The body's indicator with this id."""
-    return call.here(Indicator, name)

@@ -8,6 +8,7 @@ from khaka.blueprint.blocks import Chart, Row, Table
 from khaka.core.units import Unit
 from khaka.locale import Translator
 from khaka.render.charts.frame import (
+    LINE,
     SIZE,
     SOFT,
     Series,
@@ -20,18 +21,21 @@ from khaka.render.charts.frame import (
     names_under,
     number,
     overhang,
+    pixel,
     plain_rows,
     rule_value,
     series,
     texts,
     ticks,
     words,
+    wrap,
     x_label,
     zero_line,
 )
 from khaka.render.charts.shaping import advance
 from khaka.render.charts.squares import samples
 
+_LETTERS: Final = {"en": "abcdefghijklmn", "hi": "कखगघचछजझटठडढणत"}
 _PANEL: Final = 92.0
 _GAP: Final = 26.0
 _Values: TypeAlias = "list[tuple[Series, dict[int, float]]]"
@@ -40,7 +44,7 @@ _Values: TypeAlias = "list[tuple[Series, dict[int, float]]]"
 def lines(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     """``chart.x`` against each column of ``chart.y``; points carry their number while there is room.
 
-    The parameter ``notes`` names a column of words: what is written there stands under the place on the axis.
+    The parameter ``notes`` names a column of words: a letter marks its places, and the words stand under the chart.
     """
     rows = plain_rows(table)
     drawn = series(chart, table, tr)
@@ -65,28 +69,43 @@ def lines(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
         keys, room = samples([(s.label, s.role, s.dash) for s in drawn], width - left, tr.lang)
         layers.append(keys(-room - 14))
         above += room
-    notes = _notes(chart, rows, table, names, x, height, tr)
-    layers += names_under(under, names, x, height, width - left - 6) + notes
-    padding = {"left": left, "right": 6.0, "top": above, "bottom": under.depth + 8 + (12 if notes else 0)}
+    layers += names_under(under, names, x, height, width - left - 6)
+    foot = under.depth + 8
+    found, told = _notes(chart, table, names, tr, width - 4)
+    if found:
+        layers += _noted(found, told, x, height, foot + 4, left)
+        foot += 6 + LINE * len(told)
+    padding = {"left": left, "right": 6.0, "top": above, "bottom": foot}
     spec = base(width, height, padding, layers, tr.text(chart.alt))
     spec["resolve"] = {"scale": {"y": "independent"}}
     return spec
 
 
-def _notes(chart: Chart, rows: list[Row], table: Table, names: list[str], x: Spec, height: float, tr: Translator
-           ) -> list[Spec]:  # fmt: skip
-    """Signs of the notes at their places, above the axis: the words stand in the twin table."""
+def _notes(chart: Chart, table: Table, names: list[str], tr: Translator, width: float) -> tuple[list[Spec], list[str]]:
+    """What happened before some places: a letter and a line each, and the words in lines for under the chart."""
     key = dict(chart.params).get("notes")
     if key is None:
-        return []
+        return [], []
     column = column_of(table, key)
-    noted = [(n, words(cell(r, table, column), tr)) for n, r in zip(names, rows, strict=True) if cell(r, table, column)]
-    points = [{"x": name, "n": text} for name, text in noted]
-    if not points:
-        return []
-    mark = {"type": "rule", "strokeDash": [1, 2], "color": SOFT}
-    place = {"x": x, "y": {"value": 0}, "y2": {"value": height}}
-    return [{"data": {"values": points}, "mark": mark, "encoding": place}]
+    found: list[Spec] = []
+    told: list[str] = []
+    for name, row in zip(names, plain_rows(table), strict=True):
+        if cell(row, table, column) and len(found) < len(_LETTERS["en"]):
+            letter = _LETTERS[tr.lang if tr.lang in _LETTERS else "en"][len(found)]
+            found.append({"x": name, "n": letter})
+            told += wrap(f"{letter}: {words(cell(row, table, column), tr)}", width, tr.lang)
+    return found, told
+
+
+def _noted(found: list[Spec], told: list[str], x: Spec, height: float, foot: float, left: float) -> list[Spec]:
+    """The letters in the chart's foot and the words under it."""
+    line = {"type": "rule", "strokeDash": [1, 2], "color": SOFT}
+    lines_ = [{"n": text, "y": height + foot + i * LINE} for i, text in enumerate(told)]
+    return [
+        {"data": {"values": found}, "mark": line, "encoding": {"x": x, "y": {"value": height - 12}, "y2": {"value": height}}},
+        texts(found, {"x": x, "y": {"value": height - 3}}, align="left", baseline="bottom", dx=3, color=SOFT),
+        texts(lines_, {"x": {"value": 2 - left}, "y": pixel("y")}, align="left", baseline="top", color=SOFT),
+    ]  # fmt: skip
 
 
 def rule_layers(value: float, text: str, id_: str = "") -> list[Spec]:
@@ -110,13 +129,14 @@ def _panel(
     floor = low + 0.16 * (high - low)  # below it a number would run into the axis and its labels
     found: list[Spec] = [zero_line("y")]
     for one, points in values:
-        data = [{"x": x["sort"][i], "v": v, "n": label(v, one.column, tr), "i": i,
+        runs = {i: sum(k not in points for k in range(i)) for i in points}  # a line breaks where a number is not given
+        data = [{"x": x["sort"][i], "v": v, "n": label(v, one.column, tr), "i": i, "r": runs[i],
                  "id": table.cell_id(rows[i], one.column)} for i, v in points.items()]  # fmt: skip
         keep = _labelled(data, step, tr.lang)
         below = {i for i in _below(one, values) if points[i] >= floor}
         mark = {"type": "line", "color": one.role, "strokeWidth": 1.8, "strokeDash": list(one.dash)}
         dot = {"type": "point", "filled": True, "size": 22, "color": one.role, "opacity": 1}
-        found.append({"data": {"values": data}, "mark": mark, "encoding": {"x": x, "y": y}})
+        found.append({"data": {"values": data}, "mark": mark, "encoding": {"x": x, "y": y, "detail": {"field": "r"}}})
         found.append({"data": {"values": data}, "mark": dot, "encoding": {"x": x, "y": y}})
         for down in (False, True):
             chosen = [d for k, d in enumerate(data) if k in keep and (d["i"] in below) == down]

@@ -40,9 +40,15 @@ def pendulum(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     y["scale"] = {**y["scale"], "clamp": True}
     layers: list[Spec] = ticked("y", marks, column, tr, size)
     for kind, values in bars.items():
-        look = {"type": "bar", "color": fills.get(kind, SOFT), "stroke": None}
+        look = {"type": "rect", "color": fills.get(kind, SOFT)}
         x = linear("a", 0, max(len(order), 1))
-        layers.append({"data": {"values": values}, "mark": look, "encoding": {"x": x, "x2": {"field": "b"}, "y": y}})
+        layers.append(
+            {
+                "data": {"values": values},
+                "mark": look,
+                "encoding": {"x": x, "x2": {"field": "b"}, "y": y, "y2": {"datum": 0}},
+            }
+        )
     layers.append({"data": {"values": [{"v": 0}]}, "mark": {"type": "rule", "color": SOFT, "strokeWidth": 0.8},
                    "encoding": {"y": {"field": "v", "type": "quantitative", "axis": None}}})  # fmt: skip
     items = []
@@ -50,7 +56,7 @@ def pendulum(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
         name = tr.name(c.label) if isinstance(c.label, Name) else tr.text(c.label)
         items.append((f"{name}  {tr.figure(c.figure)}" if c.figure is not None else name, roles_of(c.colour)[0]))
     keys, room = squares(items, width, tr.lang)
-    layers.append(keys(-room - 14, -left))
+    layers.append(keys(-room - 20, -left))
     layers += titles("", tr.text(column.title), size, left)[1:]
-    padding = {"left": left, "right": 4.0, "top": room + 16, "bottom": 6.0}
+    padding = {"left": left, "right": 4.0, "top": room + 22, "bottom": 6.0}
     return base(width, _HEIGHT, padding, layers, tr.text(chart.alt))

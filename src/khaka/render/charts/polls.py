@@ -44,12 +44,14 @@ def polls(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     houses = list(dict.fromkeys(words(cell(r, table, house), tr) for r in rows))
     shapes = {name: SHAPES[min(i, len(SHAPES) - 1)] for i, name in enumerate(houses)}
     known = [v for r in rows for c in (*(s.column for s in drawn), *averages) if (v := number(r, table, c)) is not None]
-    marks = round_ticks(min(known, default=0.0), max(known, default=1.0), 5)
+    marks = round_ticks(max(0.0, min(known, default=0.0) - 0.015), max(known, default=1.0) + 0.015, 5)
     left = max(advance(tick_text(t, drawn[0].column, tr), SIZE, 400, tr.lang) for t in marks) + 8
     right = 8 + max((advance(label(v, drawn[0].column, tr), SIZE, 600, tr.lang) for v in known), default=0.0)
     size = (width - left - right, _HEIGHT)
     days = [_day(r, table, chart.x) for r in rows] or [0]
-    x, y = linear("d", min(days), max(max(days), min(days) + 1)), linear("v", marks[0], marks[-1])
+    begin, stop = min(days), max(max(days), min(days) + 1)
+    edge = 8 * (stop - begin) / size[0]
+    x, y = linear("d", begin - edge, stop + edge), linear("v", marks[0], marks[-1])
     layers = ticked("y", marks, drawn[0].column, tr, size)
     for layer in layers:
         layer["encoding"]["y"] = y

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from khaka.blueprint.blocks import Chart, Table
 from khaka.core.message import Name
 from khaka.locale import Translator
 from khaka.render.charts.axes import linear, round_ticks, tick_text, ticked, titles
-from khaka.render.charts.frame import SIZE, SOFT, Spec, base, column_of, number, plain_rows, texts, words
+from khaka.render.charts.frame import SIZE, SOFT, Spec, base, column_of, label, number, plain_rows, texts
 from khaka.render.charts.palette import role, roles_of
 from khaka.render.charts.shaping import advance
 from khaka.render.charts.squares import points
@@ -52,13 +52,15 @@ def _drawn(chart: Chart, table: Table, tr: Translator, width: float, *, same: bo
     looks = {c.key: (roles_of(c.colour)[0], SHAPES[i % len(SHAPES)]) for i, c in enumerate(chart.categories)}
     for kind in dict.fromkeys([*looks, *(r.kind for _, _, r in known)]):
         colour, shape = looks.get(kind, (role("s1"), "circle"))
-        rows = [{"a": a, "v": v, "n": words(r.cells[0], tr) if same else "", "id": table.cell_id(r, up)}
+        rows = [{"a": a, "v": v, "n": label(v, up, tr), "id": table.cell_id(r, up)}
                 for a, v, r in known if r.kind == kind]  # fmt: skip
         dot = {"type": "point", "filled": True, "size": 46 if same else 24, "opacity": 1 if same else 0.8,
                "color": colour, "shape": shape}  # fmt: skip
         layers.append({"data": {"values": rows}, "mark": dot, "encoding": {"x": x, "y": y}})
         if same:
-            layers.append(texts(rows, {"x": x, "y": y}, align="right", dx=-6, dy=-5, fontWeight=600))
+            first = kind == next(iter(looks), kind)  # two at one place stand on either side of it
+            how: dict[str, Any] = {"baseline": "top" if first else "bottom", "dy": 5 if first else -5}
+            layers.append(texts(rows, {"x": x, "y": y}, **how, fontWeight=600))
     for c in chart.categories:
         name = tr.name(c.label) if isinstance(c.label, Name) else tr.text(c.label)
         items.append((name, *looks[c.key]))

@@ -51,8 +51,8 @@ def spread(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     most = max((d["v"] for d in data), default=0.0) or 1.0
     y = linear("v", 0.0, most)
     layers: list[Spec] = [
-        {"data": {"values": data}, "mark": {"type": "bar", "color": one.role},
-         "encoding": {"x": linear("a", low, high), "x2": {"field": "b"}, "y": y}},
+        {"data": {"values": data}, "mark": {"type": "rect", "color": one.role},
+         "encoding": {"x": linear("a", low, high), "x2": {"field": "b"}, "y": y, "y2": {"datum": 0}}},
         texts(data, {"x": linear("m", low, high), "y": y}, dy=-6, fontWeight=600),
         zero_line("y"),
     ]  # fmt: skip
@@ -66,9 +66,9 @@ def spread(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
         half = advance(words, SIZE, 600, tr.lang) / 2
         at = (goal - low) / (high - low) * (width - 12)
         align = "right" if at + half > width - 12 else "left" if at < half else "center"
-        for layer in upright_rule(goal, words, chart.rule.id, align):
-            layer["mark"]["dy"] = -18
-            layers.append(layer)
+        line, number_ = upright_rule(goal, words, chart.rule.id, align)
+        number_["mark"]["dy"] = -18
+        layers += [{**line, "encoding": {**line["encoding"], "y": {"value": -12}, "y2": {"value": _HEIGHT}}}, number_]
         top = 30.0
     left = max(6.0, advance(under.labels[0], SIZE, 400, tr.lang) * 0.77 - step / 2) if under.angle and rows else 6.0
     padding = {"left": left, "right": 6.0, "top": top, "bottom": under.depth + 8}

@@ -14,6 +14,7 @@ from khaka.core.figure import Figure, Interval
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
 from khaka.locale import Translator
+from khaka.render.voice import formula_of
 
 #: Rows named in the dialog; `khaka explain` lists them all.
 FIRST_ROWS: Final = 24
@@ -67,7 +68,7 @@ class Explanations:
             "k": how.kind.value,
             "m": how.measure,
             "f": [[key, _plain(value)] for key, value in how.filters],
-            "x": how.formula,
+            "x": formula_of(how, self._say),
             "o": list(how.of),
             "n": len(how.rows),
             "r": list(how.rows[:FIRST_ROWS]),

@@ -63,10 +63,17 @@ class Writer:
             self.tables.setdefault(blueprint.leader.path.id, blueprint.leader.path)
         self.states = StatePages(blueprint, self.speech, self.tables)
         self.briefs = [i for i in (brief_id(n.code) for n in self.states.states) if i in self.tables]
-        body = [t.id for s in blueprint.sections for t in s.blocks if isinstance(t, b.Table) and not t.annex and t.id not in self.briefs]
+        body = [
+            t.id
+            for s in blueprint.sections
+            for t in s.blocks
+            if isinstance(t, b.Table) and not t.annex and t.id not in self.briefs
+        ]
         annex = [t.id for s in blueprint.sections for t in s.blocks if isinstance(t, b.Table) and t.annex]
         self.numbers = {i: self.speech.tr.numerals(str(n)) for n, i in enumerate(body, 1)}
-        self.numbers |= {i: self.speech.say("pdf.annex_number", n=self.speech.tr.numerals(str(n))) for n, i in enumerate(annex, 1)}
+        self.numbers |= {
+            i: self.speech.say("pdf.annex_number", n=self.speech.tr.numerals(str(n))) for n, i in enumerate(annex, 1)
+        }
 
     def document(self) -> Data:
         """The whole document. The leader's page comes first, so its definitions have the lowest numbers."""

@@ -101,9 +101,14 @@ class Speech:
         found = []
         for source in self.blueprint.sources:
             day = self.date(source.date) if source.date else ""
-            parts = [source.title, source.publisher, day, source.attribution, source.note]
+            hindi = self.lang == "hi"
+            title = (source.title_hi if hindi else "") or source.title
+            publisher = (source.publisher_hi if hindi else "") or source.publisher
+            parts = [title, publisher, day, source.attribution, source.note]
             text = ". ".join(p.strip().rstrip(".") for p in parts if p.strip())
-            found.append({"n": self._sources[source.id], "t": printable(self.tr.numerals(text)), "url": printable(source.url)})
+            found.append(
+                {"n": self._sources[source.id], "t": printable(self.tr.numerals(text)), "url": printable(source.url)}
+            )
         return found
 
     def _ref(self, definition: Message, base: Message | None, sources: tuple[str, ...], kind: Kind) -> int:

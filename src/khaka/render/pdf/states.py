@@ -130,7 +130,10 @@ class StatePages:
             parts = [self._set(part_of(table, rows, (*_FULL, *place)), PAGE)] if rows else []
         else:
             half = -(-len(rows) // 2)
-            parts = [self._set(replace(part_of(table, some, _NARROW), annex=True), HALF) for some in (rows[:half], rows[half:])]
+            parts = [
+                self._set(replace(part_of(table, some, _NARROW), annex=True), HALF)
+                for some in (rows[:half], rows[half:])
+            ]
         return {"given": True, "parts": parts, "none": self.speech.say("paper.state.no_seats") if not rows else ""}
 
     def _tier(self, row: Row) -> int:

@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from khaka.render.charts.palette import INK, PAPER, RULE, SOFT, ink
 from khaka.render.slides.ink import describe, emu, rgb, set_fonts
-from khaka.render.slides.plots import Plot, Values
+from khaka.render.slides.nouns import Plot, Values
 from khaka.render.workbook.sheet import Formats, Page
 
 #: Hatches of the print palette as the file's own patterns.
@@ -47,9 +47,9 @@ def _data(plot: Plot) -> tuple[Any, Any]:
         data: Any = XyChartData()
         for one in plot.series:
             points = data.add_series(one.name, one.format)
-            for x, y in zip(plot.names, one.values, strict=True):
+            for x, y in zip(one.at, one.values, strict=True):
                 if y is not None:
-                    points.add_data_point(float(x), y)
+                    points.add_data_point(x, y)
         return XL_CHART_TYPE.XY_SCATTER, data
     data = CategoryChartData()
     data.categories = plot.names
@@ -57,7 +57,9 @@ def _data(plot: Plot) -> tuple[Any, Any]:
     for one in lined:
         data.add_series(one.name, one.values, one.format)
     kinds = {"stacked": XL_CHART_TYPE.BAR_STACKED, "line": XL_CHART_TYPE.LINE_MARKERS,
-             "column": XL_CHART_TYPE.COLUMN_CLUSTERED, "bar": XL_CHART_TYPE.BAR_CLUSTERED}  # fmt: skip
+             "column": XL_CHART_TYPE.COLUMN_CLUSTERED, "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+             "parts": XL_CHART_TYPE.BAR_STACKED, "waterfall": XL_CHART_TYPE.BAR_STACKED,
+             "dumbbell": XL_CHART_TYPE.LINE_MARKERS, "pendulum": XL_CHART_TYPE.COLUMN_STACKED}  # fmt: skip
     return kinds[plot.shape], data
 
 
@@ -78,7 +80,7 @@ def _workbook(plot: Plot) -> bytes:
         top = 0
         for one in plot.series:
             page.text(top, 1, one.name)
-            known = [(float(x), y) for x, y in zip(plot.names, one.values, strict=True) if y is not None]
+            known = [(x, y) for x, y in zip(one.at, one.values, strict=True) if y is not None]
             for line, (x, y) in enumerate(known, top + 1):
                 page.number(line, 0, x, "General")
                 page.number(line, 1, y, one.format)
@@ -105,7 +107,7 @@ def _name(chart: Any, plot: Plot, lang: str) -> None:
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold, run.font.color.rgb = Pt(12), True, rgb(SOFT)
     set_fonts(run._r.get_or_add_rPr(), lang)
-    chart.has_legend = len(plot.series) > 1 or plot.rule is not None
+    chart.has_legend = plot.shape != "waterfall" and (len(plot.series) > 1 or plot.rule is not None)
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
@@ -119,13 +121,20 @@ def _axes(chart: Any, plot: Plot) -> None:
     values.has_major_gridlines = plot.shape == "scatter"
     values.visible = plot.shape == "scatter"
     if plot.shape == "scatter":
+        _scattered(names, values, plot)
         return
     names.format.line.color.rgb = rgb(RULE)
     names.tick_labels.font.size = Pt(9 if len(plot.names) > 12 else 10)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     known = [v for one in plot.series for v in one.values if v is not None] or [0.0]
     top = max(0.0, *known, *(plot.rule.values[:1] if plot.rule else ()))  # type: ignore[type-var]
-    if plot.shape == "stacked":
+    if plot.shape == "pendulum":
+        names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        values.visible = True
+        values.tick_labels.font.size = Pt(10)
+    elif plot.shape == "parts":
+        values.minimum_scale, values.maximum_scale = 0, max(map(sum, _columns(plot))) or 1
+    elif plot.shape == "stacked":
         names.visible = False
         values.minimum_scale, values.maximum_scale = 0, sum(known) or 1
     else:
@@ -134,26 +143,56 @@ def _axes(chart: Any, plot: Plot) -> None:
             values.maximum_scale = (plot.most or 1) * 1.15
         elif plot.shape == "line" and top:
             values.maximum_scale = top * 1.12
-    if plot.shape == "bar":
+    if plot.shape in ("bar", "parts", "waterfall"):
         names.reverse_order = True
+
+
+def _columns(plot: Plot) -> list[list[float]]:
+    """The numbers of each name."""
+    return [[one.values[i] or 0.0 for one in plot.series] for i in range(len(plot.names))] or [[0.0]]
+
+
+def _scattered(across: Any, up: Any, plot: Plot) -> None:
+    """Both axes of points; days as days."""
+    for axis in (across, up):
+        axis.tick_labels.font.size = Pt(10)
+        axis.format.line.color.rgb = rgb(RULE)
+        axis.major_gridlines.format.line.color.rgb = rgb(RULE)
+    known = [one.column for one in plot.series if one.column is not None]
+    if known:
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = plot.series[0].format, False
+    if plot.days:
+        across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "mmm yyyy", False
 
 
 def _paint(chart: Any, plot: Plot) -> None:
     part = chart.plots[0]
     if plot.shape in ("bar", "column"):
         part.gap_width, part.overlap = 45, 0
-    elif plot.shape == "stacked":
-        part.gap_width, part.overlap = 20, 100
+    elif plot.shape in ("stacked", "parts", "waterfall"):
+        part.gap_width, part.overlap = 20 if plot.shape == "stacked" else 35, 100
+    elif plot.shape == "pendulum":
+        part.gap_width, part.overlap = 0, 100
+    elif plot.shape == "dumbbell":
+        _ways(part)
     for index, (one, drawn) in enumerate(zip(plot.series, part.series, strict=False)):
         if plot.shape == "scatter":
-            _dot(drawn, one.fill)
+            _point(drawn, one, index)
+        elif plot.shape == "dumbbell":
+            _dot(drawn, one.fill, 8)
+            drawn.format.line.fill.background()
+        elif not one.fill:
+            drawn.format.fill.background()
+            drawn.format.line.fill.background()
+        elif plot.shape == "pendulum":
+            paint(drawn.format.fill, one.fill, "")
         elif plot.shape == "line":
             _line(drawn, one.fill, _DASHES[index % len(_DASHES)])
         else:
             paint(drawn.format.fill, one.fill, one.hatch)
             drawn.format.line.color.rgb = rgb(SOFT)
             drawn.format.line.width = Pt(0.5)
-        if plot.shape != "scatter":
+        if plot.shape not in ("scatter", "dumbbell") and one.name_each:
             _labels(drawn, one, plot)
     if plot.rule is not None and plot.shape == "line":
         rule = list(part.series)[-1]
@@ -191,6 +230,33 @@ def _dot(drawn: Any, colour: str, size: int = 8) -> None:
     drawn.marker.format.line.color.rgb = rgb(colour)
 
 
+def _point(drawn: Any, one: Values, index: int) -> None:
+    """Points in a shape of their own, or a line through its places."""
+    from pptx.enum.chart import XL_MARKER_STYLE as STYLE
+
+    if one.lined:
+        drawn.marker.style = STYLE.NONE
+        drawn.format.line.color.rgb = rgb(one.fill)
+        drawn.format.line.width = Pt(1.75)
+        drawn.smooth = False
+        return
+    drawn.format.line.fill.background()
+    _dot(drawn, one.fill)
+    drawn.marker.style = (STYLE.CIRCLE, STYLE.DIAMOND, STYLE.TRIANGLE, STYLE.SQUARE)[index % 4]
+
+
+def _ways(part: Any) -> None:
+    """Lines from the lower to the higher number of each name, which the library does not offer."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    line = parse_xml(
+        f'<c:hiLowLines {nsdecls("c", "a")}><c:spPr><a:ln w="22225"><a:solidFill><a:srgbClr val="{SOFT[1:]}"/>'
+        "</a:solidFill></a:ln></c:spPr></c:hiLowLines>"
+    )
+    part._element.find(qn("c:marker")).addprevious(line)
+
+
 def _labels(drawn: Any, one: Values, plot: Plot) -> None:
     """Numbers at the marks, written as the unit is."""
     labels = drawn.data_labels
@@ -199,8 +265,8 @@ def _labels(drawn: Any, one: Values, plot: Plot) -> None:
     written = "0.0%" if crowded and one.format == "0.00%" else one.format  # the cell keeps all its digits
     labels.number_format, labels.number_format_is_linked = written, False
     labels.font.size, labels.font.bold = Pt(10 if len(plot.names) * len(plot.series) <= 16 else 8.5), True
-    if plot.shape == "stacked":
-        labels.font.size = Pt(16)
+    if plot.shape in ("stacked", "parts", "waterfall"):
+        labels.font.size = Pt(16 if plot.shape == "stacked" else 11)
         labels.font.color.rgb = rgb(INK if one.hatch else ink(one.fill).upon)
     else:
         labels.font.color.rgb = rgb(one.fill if plot.shape == "line" else INK)

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from khaka.blueprint.blocks import Chart, Column, Row, Table
+from khaka.blueprint.blocks import Chart, Row, Table
 from khaka.core.message import Message
 from khaka.locale import Translator
 from khaka.render.charts.frame import column_of, is_time, number, plain_rows, series, x_label
 from khaka.render.charts.palette import SOFT, ink
+from khaka.render.slides import points
+from khaka.render.slides.nouns import Plot, Values
 from khaka.render.workbook.formats import column_format, exact, number_format
 from khaka.render.workbook.text import clean
 
 #: More names than this are drawn as two charts side by side.
 _ONE: Final = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """A series: its name, its numbers (None is a gap), how they are written and how they are inked."""
-
-    name: str
-    values: tuple[float | None, ...]
-    format: str
-    fill: str
-    hatch: str = ""
-    column: Column | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """One native chart: ``shape`` is ``stacked``, ``line``, ``column``, ``bar`` or ``scatter``."""
-
-    shape: str
-    title: str
-    names: tuple[str, ...]
-    series: tuple[Values, ...]
-    rule: Values | None = None
-    most: float | None = None
 
 
 def plots(chart: Chart, table: Table | None, tr: Translator) -> list[Plot]:
@@ -60,16 +37,26 @@ def plots(chart: Chart, table: Table | None, tr: Translator) -> list[Plot]:
         return [Plot("stacked", title, (title,), found)] if found else []
     if table is None or not chart.y:
         return []
-    return _of_table(chart, table, tr, title)
+    if chart.kind in points.KINDS:
+        return points.KINDS[chart.kind](chart, table, tr, title)
+    return _of_table(chart, table, tr, title) + _past(chart, tr, title)
+
+
+def _past(chart: Chart, tr: Translator, title: str) -> list[Plot]:
+    """Swings that have been, beside a ladder's steps."""
+    known = [(c, c.figure) for c in chart.categories if c.figure is not None and c.figure.value is not None]
+    if chart.kind != "ladder" or not known:
+        return []
+    names = tuple(clean(tr.name(c.label) if not isinstance(c.label, Message) else tr.text(c.label)) for c, _ in known)
+    written = number_format(known[0][1].unit, known[0][1].digits)
+    name = clean(tr.text(Message("office.past")))
+    values = Values(name, tuple(exact(f.value or 0) for _, f in known), written, ink("s2").fill)
+    return [Plot("bar", name, names, (values,))]
 
 
 def _of_table(chart: Chart, table: Table, tr: Translator, title: str) -> list[Plot]:
     rows = plain_rows(table)
     named = column_of(table, chart.x) if chart.x else table.columns[0]
-    if chart.kind in ("scatter", "calibration") and named.unit is not None:
-        rows = [row for row in rows if number(row, table, named) is not None]
-        names = tuple(str(exact(number(row, table, named) or 0.0)) for row in rows)
-        return [Plot("scatter", title, names, _values(chart, table, rows, tr))]
     names = tuple(clean(x_label(row, table, named, tr)) for row in rows)
     drawn = _values(chart, table, rows, tr)
     if chart.kind in ("lines", "line"):
@@ -77,7 +64,9 @@ def _of_table(chart: Chart, table: Table, tr: Translator, title: str) -> list[Pl
         groups = [tuple(v for v in drawn if v.column and v.column.unit is u) for u in units]
         return [Plot("line", title if len(groups) == 1 else f"{title}: {g[0].name}", names, g, _rule(chart, g, tr))
                 for g in groups]  # fmt: skip
-    if chart.kind == "ladder" or is_time(table, named) or named.unit is not None:
+    if chart.kind in ("parts", "dumbbell"):
+        return [Plot(chart.kind, title, names, drawn)]
+    if chart.kind in ("ladder", "spread") or is_time(table, named) or named.unit is not None:
         return [Plot("column", title, names, drawn, _rule(chart, drawn, tr))]
     most = max((v for one in drawn for v in one.values if v is not None), default=0.0)
     half = len(names) if len(names) <= _ONE else -(-len(names) // 2)

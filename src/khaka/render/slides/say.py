@@ -19,6 +19,10 @@ _NAMED: Final = 3
 _ORDERS: Final = (Unit.PLACE, Unit.YEAR)
 
 
+#: Kinds whose point is their shape: no single number of the first column says it.
+_SHAPES: Final = ("dumbbell", "pendulum", "waterfall", "polls", "scatter", "calibration")
+
+
 def of_chart(chart: Chart, table: Table | None) -> Message:
     """First and last point of a series, or the largest of several, or the parts of a bar."""
     parts = [c for c in chart.categories if c.figure is not None]
@@ -28,7 +32,7 @@ def of_chart(chart: Chart, table: Table | None) -> Message:
         )
     named = column_of(table, chart.x or table.columns[0].key)
     known = _known(table, column_of(table, chart.y[0]))
-    if len(known) < 2:
+    if len(known) < 2 or chart.kind in _SHAPES:
         return _plain(chart.title)
     if chart.kind == "ladder" or named.unit is not None or is_time(table, named):
         key = "office.say.time" if is_time(table, named) else "office.say.ladder"

@@ -12,7 +12,7 @@ from khaka.core.finding import Finding
 from khaka.core.message import Message
 from khaka.core.units import Unit
 from khaka.locale import Translator
-from khaka.render.voice import notices_of
+from khaka.render.voice import formula_of, notices_of
 from khaka.render.workbook.formats import QUIET, TITLE, WORDS, date_format, number_format
 from khaka.render.workbook.order import Sheet
 from khaka.render.workbook.sheet import Page
@@ -79,7 +79,7 @@ class Reference:
         rows = [
             [f.id, (f.value, f.unit, f.digits) if f.value is not None else None, self._unit(f.unit),
              self._once(f.definition), self._once(f.base) if f.base else "", *self._interval(f),
-             self._say(f"office.kind.{f.how.kind.value}"), f.how.formula, ", ".join(f.sources)]
+             self._say(f"office.kind.{f.how.kind.value}"), formula_of(f.how, self.tr), ", ".join(f.sources)]
             for _, f in sorted(index(self.blueprint).items())
         ]  # fmt: skip
         keys = ("id", "value", "unit", "definition", "base", "low", "high", "level", "kind", "formula", "sources")
@@ -109,7 +109,7 @@ class Reference:
                     continue
                 yield [f"{sheet.table.id}.*.{c.key}", head_text(c, self.tr), self.tr.text(c.definition),
                        self._unit(c.unit), self.tr.text(c.base) if c.base else "",
-                       self._say(f"office.kind.{c.how.kind.value}"), c.how.formula, _asked(c.how),
+                       self._say(f"office.kind.{c.how.kind.value}"), formula_of(c.how, self.tr), _asked(c.how),
                        ", ".join(c.sources), sheet.name]  # fmt: skip
 
     def _running(self) -> Iterator[list[_Value]]:
@@ -118,7 +118,7 @@ class Reference:
         for figure_id, f in sorted(index(self.blueprint).items()):
             if figure_id not in cells:
                 yield [figure_id, "", self._once(f.definition), self._unit(f.unit), self._once(f.base) if f.base else "",
-                       self._say(f"office.kind.{f.how.kind.value}"), f.how.formula, _asked(f.how), ", ".join(f.sources),
+                       self._say(f"office.kind.{f.how.kind.value}"), formula_of(f.how, self.tr), _asked(f.how), ", ".join(f.sources),
                        ""]  # fmt: skip
 
     def _sheet(self, page: Page, keys: tuple[str, ...], rows: list[list[_Value]]) -> None:

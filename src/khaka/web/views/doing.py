@@ -30,6 +30,7 @@ from khaka.web.inputs import Form, read
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404, seen
 from khaka.web.shown import title_of
+from khaka.web.views.records import more
 
 _LOG: Final = logging.getLogger("khaka.door")
 #: Names in a form that are the page's own and not the verb's.
@@ -132,14 +133,18 @@ def _form(
         # what stands in the way whatever is filled in: told before anything is typed
         found = why_not(Act(request.user.id, verb.name, noun.KIND, noun.id, noun.version, data))
         told = tuple(b for b in found if not b.field)
-    context = _page(request, verb, noun) | {
-        "inputs": form.inputs(verb.fields, data),
-        "against": [b for b in told if b.field not in names or not b.field],
-        "version": request.POST.get("version") or noun.version,
-        "once": secrets.token_urlsafe(18),
-        "help": Message(f"web.help.{verb.name}") if request.say.has(f"web.help.{verb.name}") else None,
-        "stale": any(b.code == "stale" for b in told),
-    }
+    context = (
+        _page(request, verb, noun)
+        | more(request, noun)
+        | {
+            "inputs": form.inputs(verb.fields, data),
+            "against": [b for b in told if b.field not in names or not b.field],
+            "version": request.POST.get("version") or noun.version,
+            "once": secrets.token_urlsafe(18),
+            "help": Message(f"web.help.{verb.name}") if request.say.has(f"web.help.{verb.name}") else None,
+            "stale": any(b.code == "stale" for b in told),
+        }
+    )
     return render(request, _template(verb.name), context, status=status)
 
 

@@ -7,6 +7,7 @@ that no screen shows. The colours are custom properties of the page's style shee
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -38,7 +39,7 @@ def inline(svg: str, css: str, id_: str, title: str, alt: str, scale: float) -> 
         Pixels of the page for one of the drawing, where there is room; it shrinks with a narrower page.
     """
     root = ET.fromstring(svg)
-    body = "".join(_element(child) for child in root)
+    body = _shared("".join(_element(child) for child in root), id_)
     _, _, width, height = (float(v) for v in str(root.get("viewBox")).split())
     return Markup(
         '<svg class="chart {}" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-labelledby="{}-t {}-d">'
@@ -107,6 +108,27 @@ def _merged(parts: list[str]) -> str:
     return "".join(found)
 
 
+def _shared(body: str, id_: str) -> str:
+    """Marks of one shape and colour at many places: the shape once, and its places."""
+    counts = Counter(shape for _, shape in _SYMBOL.findall(body))
+    for number, shape in enumerate((s for s, n in counts.items() if n >= _MANY), 1):
+        first = True
+
+        def use(found: re.Match[str], shape: str = shape, number: int = number) -> str:
+            nonlocal first
+            if found[2] != shape:
+                return found[0]
+            x, _, y = found[1].partition(",")
+            here = f'<defs><path id="{id_}-{number}" {shape}/></defs>' if first else ""
+            first = False
+            return f'{here}<use href="#{id_}-{number}" x="{x}" y="{y or 0}"/>'
+
+        body = _SYMBOL.sub(use, body)
+    return body
+
+
+_MANY: Final = 8
+_SYMBOL: Final = re.compile(r'<path transform="translate\(([-\d.,]+)\)" (d="[^"]+"(?: [a-z-]+="[^"]*")*)/>')
 _PATH: Final = re.compile(r'<path d="([^"]*Z)"((?: [a-z-]+="[^"]*")*)/>')
 
 
