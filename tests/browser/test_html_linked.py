@@ -23,7 +23,7 @@ Visit = Callable[..., Any]
 
 def plan() -> b.Blueprint:
     """The house with what-ifs, two briefs, and our places in the seats' table."""
-    found = with_live()
+    found = with_live(by_state=True)
     *others, focus, scenarios = found.sections
     table = focus.blocks[-1]
     assert isinstance(table, b.Table)
@@ -182,6 +182,26 @@ def test_two_settings_are_compared_and_the_link_brings_them_back(visit: Visit) -
     again = visit("hi", at="#live=3,0,-1;-3,0,-1")
     assert again.locator(".live-table thead th").count() == 2
     assert again.locator(".live-keep").get_attribute("aria-pressed") == "true"
+    assert "130" in again.locator(".live-table tbody tr").first.inner_text()
+
+
+def test_a_swing_in_one_state_alone(visit: Visit) -> None:
+    page = visit()
+    assert not page.locator(".live-scope").is_visible()
+    page.locator(".map-state").first.select_option("KL")
+    page.locator("#live-ours").fill("2")
+    page.get_by_label("Only in Kerala").check()
+    first = page.locator(".live-table tbody tr").first.inner_text()
+    assert "103" in first and "8 times" not in first  # 100.4 seats and three more in Kerala
+    assert page.locator(".live-table tbody tr").last.inner_text().endswith("–")
+    assert "--swing INC=+3 --state KL" in page.locator(".live-command").inner_text()
+    assert page.evaluate("location.hash") == "#state=KL&live=3,0,-1,KL"
+    assert page.locator(".live-state").inner_text() == "Kerala, expected seats: Congress 13.0, Allies 1.0"
+    again = visit(at="#state=KL&live=3,0,-1,KL")
+    assert again.get_by_label("Only in Kerala").is_checked()
+    assert again.locator(".live-table tbody tr").first.inner_text() == first
+    again.locator("#chip button").click()  # the state goes, the swing stays: everywhere
+    assert not again.locator(".live-scope").is_visible()
     assert "130" in again.locator(".live-table tbody tr").first.inner_text()
 
 

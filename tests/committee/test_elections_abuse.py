@@ -600,3 +600,124 @@ def test_51_a_fresh_poll_of_all_after_a_petition() -> None:
     p.declare(e)
     assert [n.person for n in winners(p.records, e)] == ["b"]
     assert [x.votes for x in p.get(Election, e).lines] == [3, 4]
+
+
+# around the cases: what the rules allow so that nothing is stuck
+def test_a_recount_of_a_fresh_poll_starts_from_the_ranks_before_it() -> None:
+    p, e = tied()
+    p.do("sec", "poll_repeat", "election", e, {"poll_on": "2026-03-20"})
+    p.till(20)
+    p.mark(e, "abcdefg")
+    p.enter(e, {f"{e}:1": 4, f"{e}:2": 3})
+    p.declare(e)
+    assert [n.id for n in winners(p.records, e)] == [f"{e}:1"]
+    upheld(p, e)
+    p.enter(e, {f"{e}:1": 3, f"{e}:2": 4})
+    p.declare(e)
+    assert [n.id for n in winners(p.records, e)] == [f"{e}:2"]
+
+
+def test_the_officer_counts_again_before_the_declaration() -> None:
+    p = Polls()
+    e = p.counted("D1b1")
+    assert p.why("s", "election_recount", "election", e, {"reason": "A bundle was left out."}) == {"not_yours"}
+    p.do("r", "election_recount", "election", e, {"reason": "A bundle was left out."})
+    assert p.why("r", "election_declare", "election", e) == {"wrong_state"}
+    p.enter(e, {f"{e}:1": 2, f"{e}:2": 4})
+    assert [line.votes for line in p.declare(e).lines] == [2, 4]
+
+
+def test_after_a_stay_a_unit_gets_dates_of_its_own() -> None:
+    p = Polls()
+    e = p.rolled("D1b1")
+    p.do("president", "election_stay", "election", e, {"reason": "A complaint."})
+    p.till(13, 6)
+    p.do("president", "election_resume", "election", e, {"reason": "Dismissed."})
+    assert p.why("r", "nomination_file", "election", e, p.paper("a", "f", "g")) == {"step_over"}
+    own = [
+        {
+            "key": f"own_{k}",
+            "level": "block",
+            "kind": k,
+            "first": f"2026-03-{d}",
+            "last": f"2026-03-{d}",
+            "unit": "D1b1",
+        }
+        for k, d in (("nominate", 16), ("scrutiny", 17), ("withdraw", 18), ("poll", 19), ("count", 20))
+    ]
+    data = {"steps": own, "reason": "After the stay.", "waiver": "By order."}
+    assert p.why("sec", "programme_extend", "programme", "P", data) == {"notice_missing", "calendar"}
+    # the district of the block waits too: its own dates take the place of the general ones
+    more = [
+        {"key": f"d_{k}", "level": "district", "kind": k, "first": f"2026-03-{d}", "last": f"2026-03-{d}", "unit": "D1"}
+        for k, d in (("nominate", 21), ("scrutiny", 22), ("withdraw", 23), ("poll", 24), ("count", 25))
+    ]
+    p.do("sec", "programme_extend", "programme", "P", {**data, "steps": [*own, *more], "notified_on": "2026-03-13"})
+    p.till(16)
+    assert p.why("r", "nomination_file", "election", e, p.paper("a", "f", "g")) == set()
+    bad = {**data, "notified_on": "2026-03-16", "steps": [{**own[0], "key": "again", "unit": ""}]}
+    assert {"twice", "refers_to_nothing"} <= p.why("sec", "programme_extend", "programme", "P", bad)
+
+
+def test_who_is_elected_above_and_lost_below_is_in_question_all_the_way_up() -> None:
+    """The delegate whose seat fell had not voted but was elected above: a ruling is needed there and nothing is silent."""
+    p = two_blocks()
+    d = p.call("D1")
+    p.enrol(d, ("x", "y", "z"))
+    p.do("s", "roll_delegates", "election", d)
+    p.till(19, 0)
+    p.do("r", "roll_finalise", "election", d)
+    p.nominate(d, "a", "y", "z")
+    p.nominate(d, "x", "y", "z")
+    p.till(21)
+    p.accept(f"{d}:1", f"{d}:2")
+    p.till(23, 0)
+    p.do("r", "candidates_finalise", "election", d)
+    p.till(23)
+    p.mark(d, ("k", "x", "y"))
+    p.enter(d, {f"{d}:1": 3, f"{d}:2": 0})
+    p.declare(d)
+    upheld(p, "e-D1b1")
+    (shown,) = what_falls(p.records, p.get(Election, "e-D1b1"), {"a"})
+    assert shown.could_change and shown.margin == 3
+    p.enter("e-D1b1", {"e-D1b1:1": 2, "e-D1b1:2": 4})
+    p.declare("e-D1b1")
+    (m,) = p.records.find(Matter)
+    assert (m.election, m.persons) == (d, ("a",))
+
+
+def test_posts_that_send_no_delegates() -> None:
+    p = Polls()
+    p.listed("D1b1", "ab", delegates=False)
+    e = p.call("D1")
+    assert p.why("s", "roll_delegates", "election", e) == {"no_delegates"}
+    p.enrol(e, "xyz")
+    p.till(19, 0)
+    assert p.why("r", "roll_finalise", "election", e) == set()  # nor does the district wait for them
+
+
+def test_an_accepted_candidate_who_leaves_the_organisation_is_examined_again() -> None:
+    p = Polls()
+    e = p.rolled("D1b1")
+    n = p.nominate(e, "a", "f", "g")
+    p.till(13)
+    p.accept(n)
+    p.do("r", "elector_strike", "elector", f"{e}:a", {"cause": "expelled", "reason": "On record."})
+    p.till(15, 0)
+    assert p.why("r", "candidates_finalise", "election", e) == {"not_elector"}
+    p.do("r", "nomination_examine", "nomination", n, {"accepted": False, "reason": "Expelled."})
+    assert p.why("r", "candidates_finalise", "election", e) == set()
+
+
+def test_what_waits_for_whom() -> None:
+    from khaka.committee.pending import pending
+
+    p = Polls()
+    e = p.rolled("D1b1")
+    n = p.nominate(e, "a", "f", "g")
+    assert [(w.verb, w.noun.id) for w in pending(p.records, "r", p.now)] == [("nomination_examine", n)]
+    q = Polls()
+    e = q.declared("D1b1")
+    q.do("b", "petition_file", "election", e, {"grounds": "Wrong.", "judge": "m1"})
+    assert [w.verb for w in pending(q.records, "m1", q.now)] == ["petition_rule"]
+    assert pending(q.records, "r", q.now) == ()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from khaka.committee.chain import export, replay, unexplained
-from khaka.committee.codec import from_json, to_json
 from khaka.committee.elections.certificate import genuine
 from khaka.committee.elections.roll import winners
 from khaka.committee.polling import Election, ElectionState, Elector, Nomination, NominationState
@@ -156,4 +155,3 @@ def the_chain_says_the_same(c: Polls) -> None:
     shown, hidden = replay(c.chain)
     assert hidden == {} and {(n.KIND, n.id): n for n in c.records.all()} == shown
     assert unexplained(c.chain, c.records.all()) == ()
-    assert all(from_json(to_json(n)) == n for n in c.records.all())

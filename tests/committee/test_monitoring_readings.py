@@ -7,11 +7,12 @@ import pytest
 
 from khaka.committee.monitoring import Indicator, Reading
 from khaka.committee.outcomes import Decision
-from khaka.committee.papers import EffectRun
+from khaka.committee.papers import EffectRun, Proposal
 from khaka.committee.pending import pending
 from khaka.committee.readings import Move, figures_of, trend, unsupported, usable
 from khaka.committee.reminders import About, reminders
 from khaka.committee.review import review_reasons
+from khaka.committee.seal import latest_effects
 from tests.committee.room import BODY, Room
 from tests.committee.test_committee_journey import decided
 
@@ -184,9 +185,11 @@ def test_unverified_values_enter_no_computed_effect_and_no_review() -> None:
     assert room.why(*review, {"reason": "It moved.", "readings": [r]}) == {"not_verified"}
     room.do("sec", "reading_verify", "reading", r)
     e = room.do(*compute, {**run, "readings": [r]})
+    assert e in {x.id for x in latest_effects(room.records, room.get(Proposal, p))}
     assert room.get(EffectRun, e).readings == (r,) and unsupported(room.records, p) == ()
     room.do("m1", "reading_dispute", "reading", r, {"reason": "Counted twice."})
     assert [x.id for x in unsupported(room.records, p)] == [e]
+    assert e not in {x.id for x in latest_effects(room.records, room.get(Proposal, p))}, "nor is it sealed as evidence"
     assert room.why(*review, {"reason": "It moved.", "readings": [r]}) == {"not_verified"}
     assert room.why(*review, {"reason": "Someone asks."}) == set()
 

@@ -87,7 +87,10 @@ def test_polls_are_shut_in_the_48_hours_before_a_phase_only() -> None:
         polls.polled(CATALOG, M, **target)
     assert caught.value.lock.window.kind == "silence"
     with moved(BETWEEN):
-        assert not polls.polled(CATALOG, M, **target).average.empty
+        found = polls.polled(CATALOG, M, **target)
+    assert not found.average.empty
+    with moved(SILENT), pytest.raises(Locked):
+        polls.document(found, {})
     with moved(SILENT):  # polls of another election
         assert not polls.polled(CATALOG, M, election="LS2019").average.empty
 

@@ -66,7 +66,7 @@ def test_points_keep_the_order_of_seats_and_say_who_turns() -> None:
     assert turned == {c.seat_id for c in plan.live.grid().grid.points[1].changed} != set()
     assert first[:3] == [0.0, 0.0, -1] and panel.data["points"][-1][2] == 0
     assert panel.data["steps"] == {"ours": [-3, 0, 3], "rival": [-4, 0, 4]}
-    assert first[6][:3] == [100, 10, 0]  # Kerala's seats in tenths
+    assert first[6][:3] == [10_000, 1_000, 0]  # Kerala's seats in thousandths
 
 
 def test_the_command_that_gives_the_same_is_told(html: str) -> None:

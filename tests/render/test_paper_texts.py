@@ -51,10 +51,19 @@ def english(text: str) -> list[str]:
     return [found for found in ENGLISH.findall(text) if not NAMED.match(found)]
 
 
+def without_names(message: Message) -> str:
+    """The Hindi text without names that have no Hindi form."""
+    text = HINDI.text(message)
+    for name in walk(message, Name):
+        if "hi" not in dict(name.texts):
+            text = text.replace(name.in_language("hi"), "")
+    return text
+
+
 @pytest.mark.parametrize(("mission", "party"), CASES)
 def test_no_english_sentence_is_left_in_hindi(mission: str, party: str | None) -> None:
     blueprint = blueprint_of(mission, party)
-    left = {(m.key, e) for m in messages(blueprint) if m.key not in SOURCES for e in english(HINDI.text(m))}
+    left = {(m.key, e) for m in messages(blueprint) if m.key not in SOURCES for e in english(without_names(m))}
     for table, _, column, value in cells(blueprint):
         where = f"{table.id}.{column.key}"
         text = HINDI.name(value) if isinstance(value, Name) else value

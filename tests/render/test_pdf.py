@@ -44,7 +44,7 @@ TIERS: Final = ("tier-hold", "tier-reach", "tier-stretch", "tier-build", "tier-p
 
 def written(blueprint: b.Blueprint, folder: Path, lang: str = "hi") -> dict[str, PdfReader]:
     """The documents of one language, opened."""
-    paths = FACES["pdf"].write(blueprint, (lang,), folder)
+    paths = [p for p in FACES["pdf"].write(blueprint, (lang,), folder) if p.suffix == ".pdf"]
     return {path.name.split(".")[0]: PdfReader(path) for path in paths}
 
 
@@ -64,14 +64,15 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
     """The sample in both languages."""
     folder = tmp_path_factory.mktemp("pdf")
     found = {}
-    for path in FACES["pdf"].write(sample(), ("hi", "en"), folder):
+    for path in (p for p in FACES["pdf"].write(sample(), ("hi", "en"), folder) if p.suffix == ".pdf"):
         found[path.name] = PdfReader(path)
     return found
 
 
 def test_files_in_a_fixed_order(tmp_path: Path) -> None:
     paths = FACES["pdf"].write(sample(), ("hi", "en"), tmp_path)
-    names = ["blueprint.hi.pdf", "leader.hi.pdf", "blueprint.en.pdf", "leader.en.pdf"]
+    made = ("blueprint.{}.pdf", "leader.{}.pdf", "digest.{}.pdf", "leader.{}.png")
+    names = [name.format(lang) for lang in ("hi", "en") for name in made]
     assert [p.name for p in paths] == names
     assert FACES["pdf"].suffix == "pdf"
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(names)
@@ -88,7 +89,7 @@ def test_same_blueprint_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["hi", "en"])
 def test_metadata_and_paper(documents: dict[str, PdfReader], lang: str) -> None:
-    for name in ("blueprint", "leader"):
+    for name in ("blueprint", "leader", "digest"):
         reader = documents[f"{name}.{lang}.pdf"]
         assert reader.metadata is not None and "2024" in str(reader.metadata.title)
         assert reader.trailer["/Root"]["/Lang"] == f"{lang}-IN"
@@ -211,7 +212,7 @@ def test_the_compiler_sees_a_folder_of_ours_only(tmp_path: Path) -> None:
     writer = Writer(sample(), "en")
     job = Job(writer.document(), writer.pictures)
     folder = job._root
-    assert job.result()["leader"].startswith(b"%PDF")
+    assert job.result()["leader.pdf"].startswith(b"%PDF")
     assert not folder.exists()
 
 

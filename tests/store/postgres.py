@@ -15,8 +15,34 @@ from pathlib import Path
 from django.db import connections
 
 from khaka.store import place, start
+from tests.workspace import _template
 
 _NUMBERS = count(1)
+
+
+@contextmanager
+def pointed(url: str) -> Iterator[str]:
+    """Point Django at a database, whatever it was pointed at."""
+    settings = connections.settings
+    before = settings["default"]
+    connections["default"].close()
+    settings["default"] = connections.configure_settings({"default": place.database(url)})["default"]
+    del connections["default"]
+    try:
+        yield url
+    finally:
+        connections["default"].close()
+        settings["default"] = before
+        del connections["default"]
+
+
+@contextmanager
+def another(folder: Path) -> Iterator[str]:
+    """Point Django at a SQLite file of its own, whatever it was pointed at."""
+    folder.mkdir()
+    shutil.copy(_template(), folder / "another.sqlite3")
+    with pointed(f"sqlite:///{folder}/another.sqlite3") as url:
+        yield url
 
 
 class Cluster:
@@ -37,7 +63,7 @@ class Cluster:
         self._call("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
         self.pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
         self._template = self.create()
-        with self.pointed(self._template):
+        with pointed(self.url(self._template)):
             start.migrate()
 
     def url(self, name: str) -> str:
@@ -53,24 +79,9 @@ class Cluster:
         return name
 
     @contextmanager
-    def pointed(self, name: str) -> Iterator[str]:
-        """Point Django at a database."""
-        settings = connections.settings
-        before = settings["default"]
-        connections["default"].close()
-        settings["default"] = connections.configure_settings({"default": place.database(self.url(name))})["default"]
-        del connections["default"]
-        try:
-            yield self.url(name)
-        finally:
-            connections["default"].close()
-            settings["default"] = before
-            del connections["default"]
-
-    @contextmanager
     def fresh(self) -> Iterator[str]:
         """A database with its tables; gives its address."""
-        with self.pointed(self.create(self._template)) as url:
+        with pointed(self.url(self.create(self._template))) as url:
             yield url
 
     def stop(self) -> None:

@@ -27,11 +27,12 @@ def ballots(division: str) -> int:
     return Record.objects.filter(kind="ballot", parent=division).count()
 
 
-def test_one_voter_64_times_at_once_is_stored_once(room: Committee) -> None:
+@pytest.mark.parametrize("times", [12, pytest.param(64, marks=pytest.mark.slow)])
+def test_one_voter_many_times_at_once_is_stored_once(room: Committee, times: int) -> None:
     d = room.opened(room.discussed())
     for voter in ("m1", "m2", "m3"):
-        found = at_once([cast(room, d, voter)] * 64)
-        assert tally(found) == {"done": 1, "voted_already": 63}
+        found = at_once([cast(room, d, voter)] * times)
+        assert tally(found) == {"done": 1, "voted_already": times - 1}
     assert ballots(d) == 3
     assert history.faults() == ()
 
@@ -55,12 +56,14 @@ def test_the_race_can_be_lost_and_the_unique_key_is_the_last_to_stop_it(
         assert found["done"] == 1 and ballots(d) == 1
         assert set(found) <= {"done", "unique key", "OperationalError"}
         key = next(c for c in Record._meta.constraints if c.name == "record_once")
+        monkeypatch.setattr(Record._meta, "constraints", [])
         with connection.schema_editor() as editor:
             editor.remove_constraint(Record, key)
         at_once([cast(room, d, "m2")] * 16)
     assert Record.objects.filter(kind="ballot", key=f"{d}:m2").count() > 1, "this race must be able to fail"
 
 
+@pytest.mark.slow
 def test_votes_against_the_close(room: Committee) -> None:
     voters = many_members(room.body, 100)
     d = room.opened(room.discussed())

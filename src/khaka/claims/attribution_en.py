@@ -53,7 +53,9 @@ def _for(text: str, m: regex.Match[str]) -> Attribution | None:
     clause = regex.search(r"\s+(?:who|whose|which|that)\b", text[start:end])
     end = start + clause.start() if clause else end
     speaker = _checked(text, start, end)
-    person = speaker and (regex.search(r"\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+", text[start:end]) or p.SPEAKERS.search(text[start:end]))
+    person = speaker and (
+        regex.search(r"\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+", text[start:end]) or p.SPEAKERS.search(text[start:end])
+    )
     return Attribution(m.start(), m.end("np"), speaker) if person else None
 
 
@@ -90,7 +92,7 @@ def _per(text: str, m: regex.Match[str], weak: bool) -> Attribution:
 def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     word = m.group().lower()
     need = p.NEED_OBJECT.get(word)
-    if word in ("found", "finds") and not p.STUDY.search(text[: m.start()]):
+    if word in ("found", "finds", "gives", "gave", "give") and not p.STUDY.search(text[: m.start()]):
         return None
     if need and not regex.match(need, text[m.end() :]):
         return None
@@ -246,7 +248,7 @@ def _apposed(text: str, tokens: list[regex.Match[str]]) -> tuple[int, int] | Non
 
 
 def _title_before(text: str, start: int) -> int:
-    before = regex.search(r"(?:^|[,\"]\s*)((?:the|its|party's?|state|national)\s[^,\"]{3,80}),\s*$", text[:start])
+    before = regex.search(r"(?:^\W*|[,\"]\s*)((?i:the|its|party's?|state|national)\s[^,\"]{3,80}),\s*$", text[:start])
     if before and _phrase(before.group(1)):
         return before.start(1)
     return start
@@ -305,7 +307,11 @@ def _checked(text: str, start: int, end: int, apposed: bool = False) -> tuple[in
         piece = text[start:end]
     if piece.lower() in p.PRONOUNS - {"it", "him", "her", "them"}:
         return start, end
-    if piece.lower() == "it" and regex.search(r"[,\"]\s*$", text[:start]) and regex.match(r"\s+\p{Ll}+\s*(?:[,.]|$)", text[end:]):
+    if (
+        piece.lower() == "it"
+        and regex.search(r"[,\"]\s*$", text[:start])
+        and regex.match(r"\s+\p{Ll}+\s*(?:[,.]|$)", text[end:])
+    ):
         return start, end
     if p.SPEAKERS.search(piece) or regex.search(r"\p{Lu}\p{Ll}|\p{Lu}{2}", piece):
         if p.FINITE.search(piece) and not regex.search(r"\bwho\b", piece):

@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from khaka.claims.cues import ANAPHOR, DENY, SAY, SILENT, Attribution, plain
-from khaka.claims.people import ROLE_END, people
+from khaka.claims.people import ROLE_END, name_end, people
 from khaka.claims.phrases_hi import NE, B, E, W, np_before
 from khaka.claims.sides import surname_of
 
@@ -57,7 +57,7 @@ _ANAPHOR: Final = regex.compile(
 _KEHNA: Final = regex.compile(
     plain(
         rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:(?:यह\s+)?(?:भी|ही|तो|साफ|स्पष्ट|"
-        rf"अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|मत|ख्याल|अंदाजा|विश्लेषण|निष्कर्ष|नजरिया|भरोसा|दलील|सुझाव|सोचना|बताना|जवाब|"
+        rf"अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|मत|ख्याल|अंदाजा|विश्लेषण|निष्कर्ष|नजरिया|भरोसा|अफसोस|मलाल|शिकायत|उम्मीद|अंदेशा|आशंका|इशारा|वादा|दलील|सुझाव|सोचना|बताना|जवाब|"
         rf"प्रतिक्रिया){E}(?:\s+(?:यह|भी|में))?\s+(?:है|हैं|था|रहा|कि)"
     )
 )
@@ -139,7 +139,40 @@ _DROPPED: Final = regex.compile(
     )
 )
 _NOBODY: Final = frozenset({"आप", "हम", "किससे", "कौन", "क्या", "किसे", "कोई", "मैं", "तुम", "जो", "सब"})
-_FILLER: Final = frozenset({plain(w) for w in ("इतना", "इतने", "इतनी", "ऐसा", "ऐसी", "ऐसे", "यही", "यह", "सच", "बात", "तय", "जाहिर", "साफ", "जरूरी", "खबर", "चर्चा", "वजह", "कारण", "मतलब", "संभव", "माना", "हालत", "स्थिति", "शर्त", "लगता", "हुआ", "होता")})
+_FILLER: Final = frozenset(
+    {
+        plain(w)
+        for w in (
+            "इतना",
+            "इतने",
+            "इतनी",
+            "ऐसा",
+            "ऐसी",
+            "ऐसे",
+            "यही",
+            "यह",
+            "सच",
+            "बात",
+            "तय",
+            "जाहिर",
+            "साफ",
+            "जरूरी",
+            "खबर",
+            "चर्चा",
+            "वजह",
+            "कारण",
+            "मतलब",
+            "संभव",
+            "माना",
+            "हालत",
+            "स्थिति",
+            "शर्त",
+            "लगता",
+            "हुआ",
+            "होता",
+        )
+    }
+)
 _CLAUSE_START: Final = regex.compile(
     plain(rf"[।;:!?\"]|,\s+(?=(?:लेकिन|पर|मगर|वहीं|जबकि|उधर|इधर|हालांकि){E})|{B}कि{E}|{B}(?:लेकिन|मगर|जबकि){E}")
 )
@@ -174,6 +207,8 @@ _GIVEN_BEFORE: Final = regex.compile(
     )
 )
 _DONE: Final = regex.compile(plain(r"(?:\s+\S+){0,5}?\s+(?:दी|कही|किया|की)(?:\s+(?:है|थी|था|हैं))?\s*[।.]?\s*$"))
+
+
 def find(text: str, known: frozenset[str] = frozenset()) -> list[Attribution]:
     """Attributions of a masked Hindi sentence, in order; ``known`` are the surnames that were named before."""
     found = [*_with_ne(text), *_saying(text), *_per(text), *_side(text), *_speaks(text, known)]
@@ -235,9 +270,16 @@ def _with_ne(text: str) -> list[Attribution]:
         speech = _SPEECH_RE.search(window)
         if speech is None:
             speech = _any_speech(text, window, body)
+        if speech is None and _SURVEYED.search(text, *speaker):
+            speech = _GAVE.search(window)
         if speech is None or (body and speech.start() > body.start() and len(window[: body.start()].split()) > 8):
             continue
-        if _ACT.search(speech.group()) and not body and '"' not in text and not regex.match(r"\s*[:-]", text[after + speech.end() :]):
+        if (
+            _ACT.search(speech.group())
+            and not body
+            and '"' not in text
+            and not regex.match(r"\s*[:-]", text[after + speech.end() :])
+        ):
             continue
         act = SAY
         if silent and silent.start() <= speech.start() + 2:
@@ -263,6 +305,9 @@ def _any_speech(text: str, window: str, body: regex.Match[str] | None) -> regex.
     return None
 
 
+#: "सी-सर्वे ने कांग्रेस को 112 सीटें दी हैं"
+_SURVEYED: Final = regex.compile(plain(r"(?:सर्वे|सर्वेक्षण|पोल|एजेंसी|ट्रैकर)$"))
+_GAVE: Final = regex.compile(plain(r"(?:दीं?|दिए|दिखाई|दिखाए|आंकी|बताई)\s+(?:हैं|है|थीं|थी|थे|गई)"))
 #: Verbs before कि that decide or find and say nothing.
 _NOT_SAYING: Final = regex.compile(r"^(?:देखा|सोचा|पाया|समझा|तय|सीखा|जाना|सुना)$")
 _ACT: Final = regex.compile(
@@ -345,7 +390,9 @@ def _subject(text: str, at: int, known: frozenset[str], strict: bool = False) ->
     start = max((m.end() for m in _CLAUSE_START.finditer(text, 0, at)), default=0)
     manner = _MANNER.search(text, start, at)
     end = manner.start() if manner else at
-    lead = regex.match(rf"\W*(?:(?:एक\s+(?:ओर|तरफ)|दूसरी\s+(?:ओर|तरफ)|उधर|इधर|वहीं|लेकिन|पर|हालांकि)\s+)?(?P<np>वे|वह|वो){E}", text[start:])
+    lead = regex.match(
+        rf"\W*(?:(?:एक\s+(?:ओर|तरफ)|दूसरी\s+(?:ओर|तरफ)|उधर|इधर|वहीं|लेकिन|पर|हालांकि)\s+)?(?P<np>वे|वह|वो){E}", text[start:]
+    )
     if lead:
         return start + lead.start("np"), start + lead.end("np")
     persons = [f for f in people(text, text) if f.start >= start and f.end <= at and f.subject]
@@ -354,6 +401,10 @@ def _subject(text: str, at: int, known: frozenset[str], strict: bool = False) ->
     for m in regex.finditer(rf"{B}[\p{{L}}\p{{M}}]+{E}(?!\s+(?:ने|को|से|का|के|की|पर|में){E})", text, pos=start, endpos=at):
         if m.group() in known:
             return m.span()
+    if start and text[start - 1] in ',"' and '"' in text[max(0, start - 2) : start]:
+        stop = name_end(text, start)
+        if stop is not None and stop <= at:
+            return start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop
     beside = np_before(text, end)
     if beside is None or beside[0] < start or strict:
         return None

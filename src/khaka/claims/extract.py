@@ -11,13 +11,14 @@ import regex
 from khaka.claims.attribution import Clause, clauses, mask
 from khaka.claims.base import Claim, Extract, Report
 from khaka.claims.cues import ANAPHOR, DENY, SILENT, Attribution, plain
+from khaka.claims.figures import figures, in_passing, unit_spoken_of
 from khaka.claims.merge import merged, numbered
 from khaka.claims.names import Names, election_in, years_in
 from khaka.claims.people import leading
 from khaka.claims.relations import disagreements, referring
 from khaka.claims.sentences import Sentence, quotations
-from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, TITLED, Cast, Speaker, strategists
-from khaka.claims.figures import figures, in_passing, unit_spoken_of
+from khaka.claims.side_words import TITLED
+from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, Cast, Speaker, strategists
 from khaka.claims.statements import Setting, Statement, statements
 from khaka.claims.text import Folded
 from khaka.claims.turns import ANSWER, REPORT, Line, lines
@@ -157,7 +158,11 @@ def _read(reading: _Reading, line: Sentence) -> None:
 
 def _says_something(stretch: str, clause: Clause, attribution: Attribution) -> bool:
     """False where next to nothing stands beside the attribution: "Congress concedes." """
-    if attribution.act == DENY or '"' in stretch or regex.search(plain(r"\b(?:it|this|that)\b|इस|यह"), stretch, regex.IGNORECASE):
+    if (
+        attribution.act == DENY
+        or '"' in stretch
+        or regex.search(plain(r"\b(?:it|this|that)\b|इस|यह"), stretch, regex.IGNORECASE)
+    ):
         return True
     a, b = attribution.speaker or (attribution.start, attribution.start)
     rest = stretch[: max(0, a - clause.start)] + " " + stretch[max(0, b - clause.start) :]
@@ -358,7 +363,10 @@ _IN: Final = regex.compile(r"\b(?:in|across|of|throughout)\s+$", regex.IGNORECAS
 
 
 def only_state(report: Report, names: Names) -> str | None:
-    """The state that a report is about: the only one in its title, or the only one it names again and again, in a report that does not speak of the Lok Sabha."""
+    """The state that a report is about, where it does not speak of the Lok Sabha.
+
+    The only one in its title; else the only one whose assembly it names; else the only one it names, if as a place.
+    """
     text = Folded(f"{report.title or ''}\n{report.text}").text
     # Delhi is in every dateline
     found = [m for m in names.states_in(text) if m.code != "DL"]

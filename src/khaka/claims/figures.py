@@ -28,13 +28,13 @@ _SPAN_UNIT: Final = {
     "महीने": "months",
     "दिन": "days",
 }
-_LOOSE: Final = frozenset({"parties", "groups", "times", "leaders"})
+_LOOSE: Final = frozenset({"parties", "times", "leaders"})
 _ALL_UNITED: Final = frozenset({"years"})
 _SEAT_WORD: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc|क्षेत्र|segments?\b"), regex.IGNORECASE)
 _STANDS_ALONE: Final = regex.compile(
     plain(
         r"\s*(?:[,.;!?\"'।)]|$|(?:ही|भी|तो|है|हैं|थी|थीं|थे|था|कहना|लिखा|दर्ज|तक|रखा|से|पर|और|and|or|but|instead|"
-        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|on|by|with|after|before|when|as|than|because|since|each|apiece|now|today|here|again|came|comes|will|would|पार|के|को|का|की|के|वे|जीत\S*|हार\S*|में)(?![\p{L}\p{M}]))"
+        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|on|by|with|after|before|when|as|than|because|since|each|apiece|now|today|here|again|came|comes|will|would|पार|के|को|का|की|के|वे|जीत\S*|हार\S*|मिल\S*|आएं\S*|आईं?|दीं?|दिए|छोड\S*|मांग\S*|चाहिए|लड\S*|में)(?![\p{L}\p{M}]))"
     ),
     regex.IGNORECASE,
 )
@@ -63,8 +63,12 @@ _LARGE: Final = (
     ("votes", regex.compile(plain(r"वोट|मत(?![\p{L}\p{M}])|\bvotes?\b"), regex.IGNORECASE)),
 )
 #: Units that go on from one sentence to the next: "the first draft had 475".
-_GO_ON: Final = frozenset({"seats", "votes", "people", "members", "rupees", "slides", "pages", "booths", "candidates", "rallies", "meetings"})
-_AGE: Final = regex.compile(plain(r"(?:\b(?:i\s+am|i'm|he\s+is|she\s+is|aged|age\s+of|at)|उम्र)\s+(?:now\s+|only\s+)?$"), regex.IGNORECASE)
+_GO_ON: Final = frozenset(
+    {"seats", "votes", "people", "members", "rupees", "slides", "pages", "booths", "candidates", "rallies", "meetings"}
+)
+_AGE: Final = regex.compile(
+    plain(r"(?:\b(?:i\s+am|i'm|he\s+is|she\s+is|aged|age\s+of)|उम्र)\s+(?:now\s+|only\s+)?$"), regex.IGNORECASE
+)
 _NUMBERED: Final = regex.compile(
     plain(
         r"(?:\b(?:article|section|rule|page|no\.?|number|room|ward|booth|phase|day|nh|form|part|chapter|seat|under|level|sector|class)|"
@@ -74,6 +78,11 @@ _NUMBERED: Final = regex.compile(
 )
 #: Units of figures that mostly say who or where.
 _LIGHT: Final = frozenset({"parties", "states", "districts", "times", "leaders", "groups"})
+_FROM: Final = regex.compile(
+    r"\b(?:(?P<up>(?:up|down|rise|fall|drop)\s+from|as\s+against|compared\s+(?:with|to)|against)|from)\s+(?:about\s+|just\s+|only\s+)?$",
+    regex.IGNORECASE,
+)
+_GREW_HI: Final = regex.compile(plain(r"\s+से\s+(?:बढ़|घट|गिर|उठ|सिमट|खिसक)\s?कर"))
 _CONDITION: Final = regex.compile(
     plain(
         r"\bif\s[^,.;\"]{3,120},|\b(?:a|an)\s+(?:\p{L}+\s+)?(?:rise|swing|increase|gain|loss|drop|fall)\s+of\s[^,.;\"]{1,60}?\b(?=would|will|could|can|means?|gives?)|"
@@ -83,7 +92,8 @@ _CONDITION: Final = regex.compile(
 )
 DURATIONS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
 _MONEY: Final = regex.compile(
-    plain(r"रकम|खर्च|बजट|फीस|कीमत|लागत|चंदा|रुपय|\b(?:fee|budget|cost|spend|spent|sum|amount|rupees|rs|crore\s+deal)\b"), regex.IGNORECASE
+    plain(r"रकम|खर्च|बजट|फीस|कीमत|लागत|चंदा|रुपय|\b(?:fee|budget|cost|spend|spent|sum|amount|rupees|rs|crore\s+deal)\b"),
+    regex.IGNORECASE,
 )
 #: Where seats are won, lost, fought or asked for, a bare number counts them.
 _ELECTORAL: Final = regex.compile(
@@ -97,15 +107,21 @@ _ELECTORAL: Final = regex.compile(
 #: "an eight-member panel", "lost by fewer than 1,000 votes": said in passing.
 _ATTRIBUTIVE: Final = regex.compile(plain(r"-\s?member\b|\s*सदस्यीय|\s+सदस्यों\s+(?:की|वाली|के)\s"), regex.IGNORECASE)
 _MARGIN: Final = regex.compile(
-    r"\b(?:by|margins?\s+(?:of|below|under|above))\s+(?:(?:a\s+margin\s+of|less|fewer|more|no|just|only|about|under|over|barely|than|some)\s+){0,4}$", regex.IGNORECASE
+    r"\b(?:by|margins?\s+(?:of|below|under|above))\s+(?:(?:a\s+margin\s+of|less|fewer|more|no|just|only|about|under|over|barely|than|some)\s+){0,4}$",
+    regex.IGNORECASE,
 )
 _MARGIN_HI: Final = regex.compile(
     plain(r"(?:\s+से\s+(?:कम|ज्यादा|अधिक))?\s*(?:वोट|वोटों|मत|मतों)\s+(?:से|के\s+अंतर|की\s+(?:थी|बढ़त|हार))")
 )
 #: "four months before the poll", पिछले पांच दिन: says when.
-_WHEN: Final = regex.compile(plain(r"\s+(?:ago|before|earlier|later|after|into|old|back|पहले|पूर्व|बाद)(?![\p{L}\p{M}])"), regex.IGNORECASE)
+_WHEN: Final = regex.compile(
+    plain(r"\s+(?:ago|before|earlier|later|after|into|old|back|पहले|पूर्व|बाद)(?![\p{L}\p{M}])"), regex.IGNORECASE
+)
 _WHEN_BEFORE: Final = regex.compile(
-    plain(r"(?:\b(?:last|past|in|for|over|after|within|every\s+few)|पिछले|बीते|गत)\s+(?:the\s+(?:last|past|next)\s+|just\s+|only\s+)?$"), regex.IGNORECASE
+    plain(
+        r"(?:\b(?:last|past|in|for|over|after|within|every\s+few)|पिछले|बीते|गत)\s+(?:the\s+(?:last|past|next)\s+|just\s+|only\s+)?$"
+    ),
+    regex.IGNORECASE,
 )
 
 
@@ -155,15 +171,26 @@ def _bare_count(text: str, a: Amount) -> bool:
 
 def in_passing(text: str, a: Amount) -> bool:
     """True for a figure that only describes: a committee's size before its name, a margin's votes, a condition."""
-    if a.unit in _LIGHT or any(x <= a.start < y for x, y in _conditions(text)):
+    if a.unit in _LIGHT or _compared(text, a) or any(x <= a.start < y for x, y in _conditions(text)):
         return True
     if a.unit == "members":
         return _ATTRIBUTIVE.match(text, a.end - len(_unit_words(text, a))) is not None
     if a.unit == "people":
-        return regex.search(r"\b(?:survey|poll|sample|study)\s+of\s+(?:\S+\s+)?$", text[: a.start]) is not None or regex.match(plain(r"\s+के\s+(?:\S+\s+)?सर्वे"), text[a.end :]) is not None
+        return (
+            regex.search(r"\b(?:survey|poll|sample|study)\s+of\s+(?:\S+\s+)?$", text[: a.start]) is not None
+            or regex.match(plain(r"\s+के\s+(?:\S+\s+)?सर्वे"), text[a.end :]) is not None
+        )
     if a.unit == "votes" and a.low < 100_000:
         return _MARGIN.search(text[: a.start]) is not None or _MARGIN_HI.match(text, _number_end(text, a)) is not None
     return False
+
+
+def _compared(text: str, a: Amount) -> bool:
+    """ "from 12 to 30 per cent", "up from 52", 12 फीसदी से बढ़कर: where it came from."""
+    before = _FROM.search(text, 0, a.start)
+    if before and (before["up"] or regex.match(r"\s+(?:\p{L}+\s+){0,3}to\s", text[a.end :])):
+        return True
+    return _GREW_HI.match(text, a.end) is not None
 
 
 def _conditions(text: str) -> list[tuple[int, int]]:
@@ -185,7 +212,10 @@ def _unit_words(text: str, a: Amount) -> str:
 
 def _number_end(text: str, a: Amount) -> int:
     """Where the number of an amount ends and its noun begins."""
-    noun = regex.search(plain(r"(?:\s+से\s+(?:कम|ज्यादा|अधिक))?[\s-]*(?:members?|सदस्यीय|सदस्यों|सदस्य|votes?|वोटों|वोट|मतों|मत)$"), text[a.start : a.end])
+    noun = regex.search(
+        plain(r"(?:\s+से\s+(?:कम|ज्यादा|अधिक))?[\s-]*(?:members?|सदस्यीय|सदस्यों|सदस्य|votes?|वोटों|वोट|मतों|मत)$"),
+        text[a.start : a.end],
+    )
     return a.start + noun.start() if noun else a.end
 
 
@@ -221,7 +251,9 @@ def _no_figure(text: str, a: Amount) -> bool:
         return True
     if a.unit in _ALL_UNITED:
         return True
-    if a.high <= 1 and regex.search(plain(r"एक\s+भी\s|(?:not\s+a|no)\s+single|बस\s+एक"), text[max(0, a.start - 6) : a.end]):
+    if a.high <= 1 and regex.search(
+        plain(r"एक\s+भी\s|(?:not\s+a|no)\s+single|बस\s+एक"), text[max(0, a.start - 6) : a.end]
+    ):
         return True
     return a.high <= 1 and a.unit not in ("weeks", "days", "months", "seats", "percent", "points") and spelled
 
@@ -257,7 +289,10 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         return large
     if _FIGURE_OF.match(text, a.end) and 50 <= a.low < 10_000:
         return last_unit or "seats"
-    of_them = regex.match(r"\s+of\s+(?:them|these|those)\b", text[a.end :])
+    of_them = regex.match(
+        r"\s+of\s+(?:(?:them|these|those)\b|(?:the|its|our|their)\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+        text[a.end :],
+    )
     if of_them:
         return next((u for u, rule in _NOUNS if rule.search(text)), last_unit)
     if a.low < 2 or not _STANDS_ALONE.match(text, a.end):
@@ -295,5 +330,3 @@ def _dated(text: str, a: Amount) -> bool:
         or regex.search(rf"(?:{months})\s*$", before)
         or regex.match(r"\s*(?:बजे|a\.?m|p\.?m|o'clock)", after)
     )
-
-

@@ -84,8 +84,7 @@ def _somebody(phrase: str, known: frozenset[str]) -> bool:
     if _SOURCES.search(phrase):
         return True
     found = [f for f in people(f"{phrase} ने", phrase) if f.end >= len(phrase)]
-    titled = [f for f in people(phrase, phrase)]
-    return bool(titled) or (bool(found) and surname_of(phrase).lower() in known)
+    return bool(people(phrase, phrase)) or (bool(found) and surname_of(phrase).lower() in known)
 
 
 def _tail(text: str, at: int, original: str, known: frozenset[str]) -> tuple[int, int] | None:
@@ -94,6 +93,11 @@ def _tail(text: str, at: int, original: str, known: frozenset[str]) -> tuple[int
         return None
     surname = surname_of(tail).lower()
     titled = any(f.end >= len(tail) - 1 for f in people(tail, original))
-    if _SOURCES.fullmatch(tail) or surname in known or titled:
+    if (
+        _SOURCES.fullmatch(tail)
+        or regex.fullmatch(r"(?:the\s+)?(?:ECI?|CEO|Election\s+Commission)|चुनाव\s+आयोग", tail)
+        or surname in known
+        or titled
+    ):
         return at, at + len(tail)
     return None

@@ -38,7 +38,8 @@ _EN_TENS: Final = {
 _SCALES: Final = {
     "hundred": 100, "hundreds": 100, "thousand": 1000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000,
     "million": 1_000_000, "crore": 10_000_000, "crores": 10_000_000, "cr": 10_000_000, "billion": 1_000_000_000,
-    "dozen": 12, "dozens": 12, "दर्जन": 12, "सौ": 100, "सैकड़ा": 100, "हजार": 1000, "हज़ार": 1000, "लाख": 100_000, "करोड़": 10_000_000, "अरब": 1_000_000_000,
+    "dozen": 12, "दर्जन": 12,
+    "सौ": 100, "सैकड़ा": 100, "हजार": 1000, "हज़ार": 1000, "लाख": 100_000, "करोड़": 10_000_000, "अरब": 1_000_000_000,
 }  # fmt: skip
 _FRACTIONS: Final = {"डेढ़": 1.5, "ढाई": 2.5, "अढ़ाई": 2.5, "सवा": 1.25, "पौने": 0.75, "आधा": 0.5, "साढ़े": 0.5}
 
@@ -77,13 +78,16 @@ _TOLD: Final = regex.compile(
 _CHAIN: Final = regex.compile(r"\d+(?:-\d+){2,}")
 #: "we can win nine": the verb says that something is counted.
 COUNTED_BY: Final = regex.compile(
-    plain(r"(?:\b(?:win|won|winning|get|got|getting|yield|lose|lost|contest|contesting|asked\s+for|demanded|want|wants|wanted|"
-    r"offered|given|give|leave|balance|remaining|other|all|cross|bag|bagged)|बाकी|शेष|में\s+से|सिर्फ|केवल|"
-    r"महज)\s+(?:(?:about|around|nearly|at\s+least|at\s+most|only|just|barely|some|the|maybe|perhaps|करीब|लगभग|बस)\s+){0,2}$"),
+    plain(
+        r"(?:\b(?:win|won|winning|get|got|getting|yield|lose|lost|contest|contesting|asked\s+for|demanded|want|wants|wanted|"
+        r"offered|given|give|leave|balance|remaining|other|all|cross|bag|bagged)|(?:leading|ahead|trailing|strong|weak|behind)\s+in|बाकी|शेष|में\s+से|सिर्फ|केवल|"
+        r"महज)\s+(?:(?:about|around|nearly|at\s+least|at\s+most|only|just|barely|some|the|maybe|perhaps|करीब|लगभग|बस)\s+){0,2}$"
+    ),
     regex.IGNORECASE,
 )
 _NOTHING_AFTER: Final = regex.compile(
-    r"\s*(?:[,.;:!?\"'।)]|$|(?:at|of\s+(?:them|those|these)|from|in|and|or|but|ही|भी|पर|वे|जीत\S*|हार\S*)(?![\p{L}\p{M}]))", regex.IGNORECASE
+    r"\s*(?:[,.;:!?\"'।)]|$|(?:at|of\s+(?:them|those|these)|from|in|and|or|but|ही|भी|पर|वे|जीत\S*|हार\S*)(?![\p{L}\p{M}]))",
+    regex.IGNORECASE,
 )
 
 
@@ -171,7 +175,10 @@ def _not_a_count(text: str, first: _Number, last: _Number) -> bool:
         and first.value < 20
         and not _TOLD.search(text, 0, first.start)
         and not (COUNTED_BY.search(text, 0, first.start) and _NOTHING_AFTER.match(text, last.end))
-        and not regex.match(r"\s+(?:of\s+(?:the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|of\s+(?:them|these|those|which)\b|में\s+से\s+\d)", text[first.end :])
+        and not regex.match(
+            r"\s+(?:of\s+(?:the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|of\s+(?:them|these|those|which)\b|of\s+(?:the|its|our|their|these|those)\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|में\s+से\s+\d)",
+            text[first.end :],
+        )
         and not regex.search(r"\d[^,.]{0,12}\s+में\s+से\s+$", text[: first.start])
     )
 

@@ -30,7 +30,8 @@ SAY_VERBS: Final = listed(
     "promised pledged vowed taunted thundered joked fumed lamented complained confided reasoned elaborated "
     "continued concluded cautions concedes notes argues feel agree agreed warns vows promises guessed disclose "
     ""
-    "found finds wondered wonders asked asks dubbed dubs labelled branded likened describe call called calls termed terms described describes put puts accused accuses hoped say tell claim "
+    "found finds gives gave give wondered wonders asked asks dubbed dubs labelled branded likened "
+    "describe call called calls termed terms described describes put puts accused accuses hoped say tell claim "
     "insist argue maintain add "
     "read reads affirmed surmised opined felt demanded urged implied reaffirmed intimated "
     "informed volunteered assured written jibed sneered snapped mused ventured posited professed attested "
@@ -72,10 +73,15 @@ NEED_OBJECT: Final = {
     "puts": r"\s+(?:(?:the|its|their|his|her|that|this|it)\b|\p{Lu}).*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
     "point": r"\s+out\b",
     **dict.fromkeys(("found", "finds"), r"\s+that\b"),
-    **dict.fromkeys(("asked", "asks", "wondered", "wonders"), r"\s+(?:\p{L}+\s+){0,3}?(?:if|whether|why|how|what|who|when|where)\b"),
+    **dict.fromkeys(("gives", "gave", "give"), r"\s+[^.;\"]{0,50}\d"),
+    **dict.fromkeys(
+        ("asked", "asks", "wondered", "wonders"), r"\s+(?:\p{L}+\s+){0,3}?(?:if|whether|why|how|what|who|when|where)\b"
+    ),
     "wants": r"\s+.*\d",
 }
-CALLS: Final = frozenset(listed("dubbed dubs labelled branded likened called calls call termed terms described describes describe"))
+CALLS: Final = frozenset(
+    listed("dubbed dubs labelled branded likened called calls call termed terms described describes describe")
+)
 #: "announced three groups" is an act; "announced that" is a statement.
 ACTS: Final = frozenset(listed("announced announces declared declares submitted released"))
 #: "called the offer an insult" says something, "called a meeting" does not.
@@ -131,7 +137,9 @@ BASE: Final = frozenset(
     )
 )
 #: What finds says something; who finds learns something.
-STUDY: Final = regex.compile(r"\b(?:study|survey|poll|report|analysis|paper|audit|review|research\w*)\b[^.]*$", regex.IGNORECASE)
+STUDY: Final = regex.compile(
+    r"\b(?:study|survey|poll|report|analysis|paper|audit|review|research\w*)\b[^.]*$", regex.IGNORECASE
+)
 PLURAL: Final = regex.compile(
     r"(?:\b(?:we|they|you|i|who|people|many|some|others?|both|few|several|all|most|mps|mlas)|\p{L}s|men|women)(?:\s+(?:\p{L}+ly|also|too|"
     r"in\s+private|who\s+.*|in\s+the\s+.*|of\s+.*|close\s+to\s+.*|familiar\s+with\s+.*|here|there|now|still))?\s*[,]?\s*$",
@@ -212,7 +220,7 @@ SAID_SILENTLY: Final = regex.compile(
 )
 AFTER: Final = regex.compile(
     r"\s+(?:on\s+\w+day\s+)?(?P<np>(?:the|a|an|one|another|some|two|three|several|its|his|her|party|senior|"
-    r"sources?|he|she|they|(?:\p{Ll}[\p{L}'-]*\s+){1,4}(?=\p{Lu}\p{Ll})|\p{Lu})(?:[^,.;:\"]|(?<=\d)[,.](?=\d))*)"
+    r"sources?|he|she|they|(?:\p{Ll}[\p{L}'-]*\s+){1,4}(?=\p{Lu}\p{Ll})|\p{Lu})(?:[^,.;:\"]|(?<=\d)[,.](?=\d)|(?<=\b\p{Lu})\.|(?<=\b(?:Dr|Mr|Ms|Mrs|Prof|Smt))\.)*)"
 )
 AFTER_END: Final = regex.compile(
     r"\s+(?:who|while|when|during|on\s+(?:condition|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"

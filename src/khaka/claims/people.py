@@ -42,7 +42,11 @@ _NO_NAME: Final = frozenset(
         )
     )
 )
-_VERBAL: Final = regex.compile(plain(r"\s*(?:[\p{L}\p{M}]+(?:ते|ती|ता|कर)\s+(?:हैं|है|थे|थी|हुए|बोले|कहा)|[\p{L}\p{M}]+(?:ेंगे|ेगा|ेगी|ओं|यों|ाने|ने)(?![\p{L}\p{M}]))"))
+_VERBAL: Final = regex.compile(
+    plain(
+        r"\s*(?:[\p{L}\p{M}]+(?:ते|ती|ता|कर)\s+(?:हैं|है|थे|थी|हुए|बोले|कहा)|[\p{L}\p{M}]+(?:ेंगे|ेगा|ेगी|ओं|यों|ाने|ने)(?![\p{L}\p{M}]))"
+    )
+)
 _INITIAL: Final = regex.compile(
     r"(?:\p{Devanagari}{1,4}\.)+|(?:ए|बी|सी|डी|ई|एफ|जी|एच|आई|जे|के|एल|एम|एन|ओ|पी|आर|एस|टी|यू|वी|डब्ल्यू|वाई)"
 )
@@ -202,7 +206,5 @@ def name_end(text: str, at: int) -> int | None:
 def named(text: str) -> bool:
     """True for a phrase that can be somebody: a name, a title or a role, in either script."""
     if regex.search(r"\p{Devanagari}", text):
-        return bool(
-            regex.search(rf"{_B}(?:{TITLES_HI}|{ROLES_HI}|पार्टी|आयोग|टीम){_E}", text) or surname_of(text)
-        )
+        return bool(regex.search(rf"{_B}(?:{TITLES_HI}|{ROLES_HI}|पार्टी|आयोग|टीम){_E}", text) or surname_of(text))
     return bool(surname_of(text)) or p.SPEAKERS.search(text) is not None

@@ -48,7 +48,10 @@ _ANOTHER: Final = regex.compile(
     regex.IGNORECASE,
 )
 _THAT: Final = regex.compile(
-    plain(r"\b(?:and|adding|but)\s+that\b|,\s+(?=(?:आखिरी|अंतिम|असली|कुल)\s)|और\s+(?:यह\s+(?:भी\s+)?)?कि(?![\p{L}\p{M}])"), regex.IGNORECASE
+    plain(
+        r"\b(?:and|adding|but)\s+that\b|,\s+(?=(?:आखिरी|अंतिम|असली|कुल)\s)|और\s+(?:यह\s+(?:भी\s+)?)?कि(?![\p{L}\p{M}])"
+    ),
+    regex.IGNORECASE,
 )
 #: Topic, election year, and number of the clause for figures without a topic.
 _Key = tuple[str | None, str | None, int]
@@ -114,7 +117,9 @@ def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_f
         by_topic.setdefault((topic, _own_year(stretch, topic, several), that if topic else apart), []).append(amount)
     _drop_spare(by_topic)
     past = _PAST.search(body) is not None
-    out = [_with_figures(t, a, (states, parties, year or election, past), setting) for (t, year, _), a in by_topic.items()]
+    out = [
+        _with_figures(t, a, (states, parties, year or election, past), setting) for (t, year, _), a in by_topic.items()
+    ]
     return out or [_in_words(body, states, parties, election, setting)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import regex
@@ -60,7 +60,9 @@ _CLOCK: Final = regex.compile(
     regex.IGNORECASE,
 )
 _ALERT: Final = regex.compile(
-    plain(r"\W*(?:just\s+in|breaking(?:\s+news)?|big\s+update|update|live|watch|alert|ब्रेकिंग|अपडेट|बड़ी\s+खबर|लाइव)\s*[:|-]+\s*"),
+    plain(
+        r"\W*(?:just\s+in|breaking(?:\s+news)?|big\s+update|update|live|watch|alert|ब्रेकिंग|अपडेट|बड़ी\s+खबर|लाइव)\s*[:|-]+\s*"
+    ),
     regex.IGNORECASE,
 )
 _ASKS: Final = regex.compile(
@@ -80,9 +82,14 @@ _INTERVIEW: Final = regex.compile(
 _TALKED_TO: Final = regex.compile(
     plain(r"\s(?:से|का|के\s+साथ)(?=\s[^।?]{0,120}(?:बात|बातचीत|सवाल|मुलाकात|इंटरव्यू|साक्षात्कार))")
 )
-_YOU: Final = regex.compile(plain(r"\b(?:you|your|yours)\b|(?<![\p{L}\p{M}])(?:आप|आपके|आपकी|आपका|आपने|आपको|आपसे)(?![\p{L}\p{M}])"), regex.IGNORECASE)
+_YOU: Final = regex.compile(
+    plain(r"\b(?:you|your|yours)\b|(?<![\p{L}\p{M}])(?:आप|आपके|आपकी|आपका|आपने|आपको|आपसे)(?![\p{L}\p{M}])"),
+    regex.IGNORECASE,
+)
 _I: Final = regex.compile(
-    plain(r"\b(?:I|my|me|we|our|us)\b|(?<![\p{L}\p{M}])(?:मैं|मैंने|मेरा|मेरी|मेरे|मुझे|हम|हमने|हमारा|हमारे|हमारी|हमें)(?![\p{L}\p{M}])")
+    plain(
+        r"\b(?:I|my|me|we|our|us)\b|(?<![\p{L}\p{M}])(?:मैं|मैंने|मेरा|मेरी|मेरे|मुझे|हम|हमने|हमारा|हमारे|हमारी|हमें)(?![\p{L}\p{M}])"
+    )
 )
 _OURS: Final = regex.compile(plain(r"संवाददाता|पत्रकार|प्रतिनिधि|हमने|correspondent|reporter"))
 _LONGEST_QUESTION: Final = 70
@@ -114,9 +121,12 @@ def lines(paragraphs: tuple[str, ...], title: str | None = None) -> list[Line]:
     """All lines of a report, in order."""
     found = [_cut(s, _before(s.folded.text, first=not n)) for n, s in enumerate(sentences(paragraphs))]
     kept = [s for s in found if regex.search(r"[\p{L}\p{N}]", s.text)]
-    return _labelled(kept, title) or _named_turns(kept) or _by_question_marks(kept, title) or [
-        Line(s, HEADING if _heading(s, kept) else REPORT) for s in kept
-    ]
+    return (
+        _labelled(kept, title)
+        or _named_turns(kept)
+        or _by_question_marks(kept, title)
+        or [Line(s, HEADING if _heading(s, kept) else REPORT) for s in kept]
+    )
 
 
 def _heading(sentence: Sentence, found: Sequence[Sentence]) -> bool:
@@ -240,7 +250,11 @@ def _interviewee(intro: Sequence[Sentence], title: str | None) -> tuple[str | No
     named: list[tuple[str, str]] = []
     for s in intro:
         masked = mask(s.folded.text)
-        spans = [(f.start, f.end) for f in reversed(leading(masked, s.text)) if not _OURS.search(s.folded.text[f.start : f.end])]
+        spans = [
+            (f.start, f.end)
+            for f in reversed(leading(masked, s.text))
+            if not _OURS.search(s.folded.text[f.start : f.end])
+        ]
         if is_hindi(s.text):
             # "X ने Y से बात की": X answers, unless X is the paper's own
             asked = [np for m in _TALKED_TO.finditer(masked) if (np := np_before(masked, m.start()))]
@@ -248,6 +262,6 @@ def _interviewee(intro: Sequence[Sentence], title: str | None) -> tuple[str | No
         named += [(regex.sub(r"\s+", " ", s.folded.slice(*at)).strip(), s.folded.text) for at in spans]
     known = [(n, c) for n, c in named if surname_of(n)]
     if not known:
-        return (named[0] if named else (None, ""))
+        return named[0] if named else (None, "")
     text = " ".join([Folded(title or "").text, *(s.folded.text for s in intro)]).lower()
     return max(known, key=lambda nc: (text.count(surname_of(nc[0]).lower()), -known.index(nc)))

@@ -19,7 +19,8 @@ _NAMES: Final = {
     "members": r"members?|सदस्य(?!ता)|सदस्यों|सदस्यीय",
     "slides": r"slides?|स्लाइड(?:ों|्स|स)?|स्लाइडें",
     "pages": r"pages?|पन्ने|पन्नों|पृष्ठ(?:ों)?|पेज(?:ों)?",
-    "states": r"states?(?!'s|\s+(?:units?|chiefs?|presidents?|secretar|committees?|leaders?|governments?|elections?|polls?|assembl|congress|bjp))|राज्य|राज्यों|प्रदेशों|सूबों",
+    "states": r"states?(?!'s|\s+(?:units?|chiefs?|presidents?|secretar|committees?|leaders?|governments?|elections?|polls?|"
+    r"assembl|congress|bjp))|राज्य|राज्यों|प्रदेशों|सूबों",
     "districts": r"districts?|जिले|जिलों|जिला",
     "booths": r"(?:polling\s+)?booths?|बूथ|बूथों|मतदान\s+केंद्रों",
     "candidates": r"candidates?|nominees?|उम्मीदवार(?:ों)?|प्रत्याशी|प्रत्याशियों",

@@ -13,9 +13,9 @@ from khaka.core.folding import fold
 SMALL: Final = 5
 #: Kinds of text that look like a person; the first that fits is told.
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("email", re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|[\w.]{3,}@[a-z]{3,}\b")),
+    ("email", re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@]|[\w.]{3,64}@[a-z]{3,}\b")),
     ("voter_id", re.compile(r"(?<![a-z])[a-z]{3}[ /-]?\d{7}(?!\d)")),
-    ("identity_number", re.compile(r"(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)|(?<![a-z])[a-z]{5}\d{4}[a-z](?![a-z])")),
+    ("identity_number", re.compile(r"(?<!\d)\d{4}([ -]?)\d{4}\1\d{4}(?!\d)|(?<![a-z])[a-z]{5}\d{4}[a-z](?![a-z])")),
     ("phone", re.compile(r"(?<!\d)(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?!\d)|(?<!\d)0\d{2,4}[ -]\d{6,8}(?!\d)")),
     ("house", re.compile(r"\b(?:h|house|door|d|flat|plot)\.? ?no\.? ?\d|\bhouse \d|(?:मकान|घर|फ्लैट)(?: नं?\.?| नंबर| संख्या)? ?\d")),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from khaka.committee.advice import View, ViewState
+from khaka.committee.elections.waiting import waiting
 from khaka.committee.monitoring import FieldReport, Indicator, IndicatorState, Reading, ReadingState
 from khaka.committee.news import Claim, ClaimState
 from khaka.committee.noun import Noun
@@ -37,6 +38,7 @@ def pending(records: Records, person: str, now: datetime) -> tuple[Pending, ...]
     """Everything that waits for a person, the nearest day first; a page shows the first three."""
     parts = (_ballots, _answers, _work, _checks)
     found = [p for part in parts for p in part(records, person, now)]
+    found += [Pending(verb, noun, None) for verb, noun in waiting(records, person, now)]
     return tuple(sorted(found, key=lambda p: (p.due is None, p.due or date.max, p.verb, p.noun.id)))
 
 

@@ -197,6 +197,8 @@ class Election(Noun):
         Places of the poll; each has a marked roll and a return.
     marks_each
         Candidates that one paper may mark.
+    delegates
+        Whether those elected are electors of the unit above.
     poll, count
         1, and one more for each fresh poll and, in it, each recount.
     contenders
@@ -205,6 +207,8 @@ class Election(Noun):
         The count of the first poll.
     order
         Ranks among equal candidates that fresh polls or recorded lots gave, the highest first.
+    ranked_before
+        The ranks that stood before the present fresh poll: a recount of it starts from them.
     tied
         Nominations that wait for one.
     vacant
@@ -225,6 +229,7 @@ class Election(Noun):
     boxes: tuple[str, ...]
     called_at: datetime
     marks_each: int = 1
+    delegates: bool = True
     roll_digest: str = ""
     roll_size: int = 0
     without: tuple[str, ...] = ()
@@ -236,6 +241,7 @@ class Election(Noun):
     ballots: int = 0
     invalid: int = 0
     order: tuple[Line, ...] = ()
+    ranked_before: tuple[Line, ...] = ()
     tied: tuple[str, ...] = ()
     vacant: int = 0
     unopposed: bool = False

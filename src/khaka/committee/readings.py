@@ -101,14 +101,13 @@ def field_counts(records: Records, body: str, column: str) -> dict[str, tuple[Fi
 
 def unsupported(records: Records, proposal: str) -> tuple[EffectRun, ...]:
     """Effect runs of a proposal that were computed from a reading which is not verified any more."""
-    return tuple(
-        r for r in records.find(EffectRun, proposal=proposal) if not all(_counts(records, n) for n in r.readings)
-    )
+    return tuple(r for r in records.find(EffectRun, proposal=proposal) if not supported(records, r))
 
 
-def _counts(records: Records, name: str) -> bool:
-    found = records.get(Reading, name) or records.get(FieldReport, name)
-    return found is not None and found.state is ReadingState.VERIFIED
+def supported(records: Records, run: EffectRun) -> bool:
+    """Whether everything that an effect was computed from is verified now; one without readings is."""
+    found = (records.get(Reading, n) or records.get(FieldReport, n) for n in run.readings)
+    return all(r is not None and r.state is ReadingState.VERIFIED for r in found)
 
 
 def active(records: Records, body: str) -> tuple[Indicator, ...]:

@@ -41,8 +41,13 @@ class Memory:
 
     def find(self, cls: type[N], **equal: Any) -> tuple[N, ...]:
         """See Records."""
-        rows = sorted(self._rows.get(cls.KIND, {}).items())
-        return tuple(r for _, r in rows if isinstance(r, cls) and all(getattr(r, k) == v for k, v in equal.items()))
+        wanted = tuple(equal.items())
+        found = {
+            i: r
+            for i, r in self._rows.get(cls.KIND, {}).items()
+            if isinstance(r, cls) and all(getattr(r, k) == v for k, v in wanted)
+        }
+        return tuple(found[i] for i in sorted(found))  # sorted last: most finds keep few of many
 
     def all(self) -> tuple[Noun, ...]:
         """Every record, by kind and id."""

@@ -11,6 +11,7 @@ from khaka.committee.news import Claim, ClaimUse, UseState
 from khaka.committee.noun import Json
 from khaka.committee.outcomes import Decision
 from khaka.committee.papers import Blueprint, Clash, EffectRun, Proposal, ProposalText
+from khaka.committee.readings import supported
 from khaka.committee.records import Records
 from khaka.committee.voting import Division
 
@@ -55,11 +56,11 @@ def _claim(records: Records, use: ClaimUse) -> Json:
 
 
 def latest_effects(records: Records, proposal: Proposal) -> tuple[EffectRun, ...]:
-    """The latest run of each measure on the proposal's current text, by measure."""
+    """The latest run of each measure on the proposal's current text, by measure; none from a reading that is not verified."""
     newest: dict[str, EffectRun] = {}
     for run in records.find(EffectRun, proposal=proposal.id, text=proposal.text):
         old = newest.get(run.measure)
-        if old is None or (run.at, run.id) > (old.at, old.id):
+        if supported(records, run) and (old is None or (run.at, run.id) > (old.at, old.id)):
             newest[run.measure] = run
     return tuple(newest[m] for m in sorted(newest))
 

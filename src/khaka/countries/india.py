@@ -18,6 +18,10 @@ from khaka.core.message import msg
 from khaka.countries.base import PREDICTION, SILENCE, Country, WindowRule
 
 _SILENCE_HOURS = 48
+_LANGUAGES = (
+    "en", "hi", "as", "bn", "brx", "doi", "gu", "kn", "kok", "ks", "mai", "ml", "mni", "mr", "ne", "or", "pa", "sa",
+    "sat", "sd", "ta", "te", "ur",
+)  # fmt: skip
 
 country = Country(
     code="IN",
@@ -25,10 +29,7 @@ country = Country(
     deposit_share=Fraction(1, 6),
     term_years=5,
     # English, Hindi, and the other languages of the Constitution's Eighth Schedule by code
-    languages=(
-        "en", "hi", "as", "bn", "brx", "doi", "gu", "kn", "kok", "ks", "mai", "ml", "mni", "mr", "ne", "or", "pa", "sa",
-        "sat", "sd", "ta", "te", "ur",
-    ),  # fmt: skip
+    languages=_LANGUAGES,
     silence_hours=_SILENCE_HOURS,
     references=(
         "Constitution of India, articles 81, 83 and 172",

@@ -55,7 +55,7 @@ def locked(of: Brief | Mission, catalog: Catalog | None = None, gives: str = FOR
     return lock_now(of, catalog, gives) is not None
 
 
-def ensure_polls_open(election: str, mission: Mission, catalog: Catalog) -> None:
+def ensure_polls_open(election: str, mission: Mission, catalog: Catalog | None = None) -> None:
     """Pass when polls of an election may be shown now.
 
     Raises
@@ -77,7 +77,7 @@ def ensure_file_open(document: dict[str, Any]) -> None:
     Locked
         It holds simulated numbers, or those of polls, and a window of its election is open.
     """
-    _ensure(document, {g for f in _figures(document) if (g := _given_by(f))})
+    _ensure(document, lambda: {_given_by(f) for f in _figures(document)})
 
 
 def ensure_figure_open(document: dict[str, Any], figure: dict[str, Any], find: Find) -> None:
@@ -88,29 +88,22 @@ def ensure_figure_open(document: dict[str, Any], figure: dict[str, Any], find: F
     find
         Gives the file's number of an id, to follow the numbers that go into this one.
     """
-    stack, seen, gives = [figure], set[str](), set[str]()
-    while stack:
-        one = stack.pop()
-        gives.add(_given_by(one))
-        for part in (one.get("how") or {}).get("of") or ():
-            if part not in seen:
-                seen.add(part)
-                stack += [found] if (found := find(part)) else []
-    _ensure(document, {g for g in gives if g})
+    _ensure(document, lambda: {_given_by(f) for f in _behind(figure, find)})
 
 
-def _ensure(document: dict[str, Any], gives: set[str]) -> None:
+def _ensure(document: dict[str, Any], given: Callable[[], set[str]]) -> None:
     """Refuse what a file gives while a window of its election is open; a file without a mission is refused elsewhere."""
     mission = document.get("mission")
-    if not gives or not isinstance(mission, dict):
+    if not isinstance(mission, dict):
         return
-    windows = of_election(str(mission.get("election", "")), None, _schedule(mission))
-    for one in sorted(gives):
-        found = lock_in(windows, now(), one)
-        if found is not None:
-            shut = Locked(found, one)
-            shut.hint = msg("error.windows.hint_file", until=moment_text(found.until))
-            raise shut
+    windows, moment = of_election(str(mission.get("election", "")), None, _schedule(mission)), now()
+    shut = {gives: found for gives in (FORECAST, POLLS) if (found := lock_in(windows, moment, gives))}
+    inside = given() if shut else set()  # a large file is looked through only while a window is open
+    for gives, found in shut.items():
+        if gives in inside:
+            refused = Locked(found, gives)
+            refused.hint = msg("error.windows.hint_file", until=moment_text(found.until))
+            raise refused
 
 
 def _schedule(mission: dict[str, Any]) -> Schedule | None:
@@ -131,6 +124,18 @@ def _given_by(figure: dict[str, Any]) -> str:
     if (figure.get("how") or {}).get("kind") == Kind.SIMULATED.value:
         return FORECAST
     return POLLS if "polls" in (figure.get("sources") or ()) else ""
+
+
+def _behind(figure: dict[str, Any], find: Find) -> Iterator[dict[str, Any]]:
+    """A number and all that goes into it."""
+    stack, seen = [figure], set[str]()
+    while stack:
+        one = stack.pop()
+        yield one
+        for part in (one.get("how") or {}).get("of") or ():
+            if part not in seen:
+                seen.add(part)
+                stack += [found] if (found := find(part)) else []
 
 
 def _figures(value: Any) -> Iterator[dict[str, Any]]:

@@ -94,6 +94,7 @@ def _note(result: PollAverage) -> Message:
 def document(found: Polled, words: dict[str, list[str]]) -> dict[str, Any]:
     """Plain values for ``--json``; shares are fractions, errors points; ``words`` are the reasons of refused polls."""
     a = found.average
+    ensure_polls_open(a.election, found.mission)
     return {
         "mission": found.mission.id, "party": found.mission.party, "election": a.election,
         "as_of": a.as_of.isoformat(), "last_poll": a.last_day.isoformat() if a.last_day else None,

@@ -73,11 +73,20 @@ class GridPoint:
 
 @dataclass(frozen=True)
 class Grid:
-    """The points, the base first, and how many draws stand behind each."""
+    """The points, the base first, and how many draws stand behind each.
+
+    Parameters
+    ----------
+    by_state
+        True when a swing in one state alone moves no other state, and that state as much as a swing everywhere: then
+        expected seats and leaders of a single state's swing can be read from the points. So it is where a common factor
+        has the same random numbers whoever is in the race.
+    """
 
     draws: int
     seed: int
     points: tuple[GridPoint, ...]
+    by_state: bool = False
 
 
 def grid_of(brief: Brief, seen: Outlook, draws: int, without: Mapping[tuple[str, ...], Ground]) -> Grid:
@@ -109,7 +118,17 @@ def grid_of(brief: Brief, seen: Outlook, draws: int, without: Mapping[tuple[str,
         swings = {who: points for who, points in swings.items() if points}
         moved = replace(seen, field=apply_swing(field, swings), scales=scales)
         points.append(_point(base, odds_of(brief, moved, count, like=like, gone=gone), ours, rival, gone))
-    return Grid(count, base.draws.seed, tuple(points))
+    return Grid(count, base.draws.seed, tuple(points), _steady(base))
+
+
+def _steady(odds: Odds) -> bool:
+    """Whether the common factors are numbered over all candidacies, and not over those in the race."""
+    from khaka.forecast.simulate.problem import problem_of
+
+    field, stands = odds.draws.field, ~np.isnan(odds.draws.field.centre)
+    states = np.array(field.states)
+    pairs = sum(int(stands[states == state].any(axis=0).sum()) for state in set(field.states))
+    return len(problem_of(field, odds.draws.scales).scale) == pairs + int(stands.any(axis=0).sum())
 
 
 def _settings(

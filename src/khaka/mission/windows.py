@@ -237,7 +237,7 @@ def of_election(
     election: str, catalog: Catalog | None = None, schedule: Schedule | None = None, country: str = "IN"
 ) -> tuple[Window, ...]:
     """All known windows of any election in the data, assembly elections among them, and of a schedule given for it."""
-    rules, everything = country_of(country), (catalog or Catalog()).known_on(None)
+    rules, everything = country_of(country), catalog.known_on(None) if catalog else _embedded()
     data = polling_of(everything, election, rules)
     found = list(windows_for(data, rules)) if data else []
     if schedule is not None:
@@ -254,7 +254,13 @@ def country_of(code: str) -> Country:
 def _opened(of: Brief | Mission, catalog: Catalog | None) -> tuple[Mission, Catalog]:
     if isinstance(of, Brief):
         return of.mission, of.catalog.known_on(None)
-    return of, (catalog or Catalog()).known_on(None)
+    return of, catalog.known_on(None) if catalog else _embedded()
+
+
+@cache
+def _embedded() -> Catalog:
+    """The embedded data alone, undated; they do not change while the process runs."""
+    return Catalog()
 
 
 def polling_of(everything: Catalog, election: str, country: Country, known_on: date | None = None) -> Polling | None:

@@ -80,8 +80,7 @@ def act(asked: Act) -> Taken:
 def why_not(asked: Act) -> tuple[Blocker, ...]:
     """The reasons against a verb as things stand; nothing is written, nothing is noted."""
     head = Head.objects.get(pk=1)
-    against = blockers(_ask(asked, head, now()), Stored())
-    return (halt.blocker(head), *against) if head.halted and asked.verb != halt.VERB else against
+    return (*halt.against(head, asked.verb, asked.data or {}), *blockers(_ask(asked, head, now()), Stored()))
 
 
 def begin(done: Done, at: datetime) -> None:
@@ -105,14 +104,15 @@ def _act(asked: Act) -> Taken:
         before = Once.objects.filter(actor=asked.actor, key=asked.once).first()
         if before is not None:
             return Taken(before.seq, before.made, repeated=True)
-    if head.halted and asked.verb != halt.VERB:
-        raise Refused([halt.blocker(head)])
+    halted = halt.against(head, asked.verb, asked.data or {})
+    if halted:
+        raise Refused(halted)
     at = now()
     ask = _ask(asked, head, at)
     done = decide(ask, Stored())
     seq = _write(done, head, at)
     if head.halted:
-        halt.turn(head, done.payload["roles"], asked.data or {})
+        halt.turn(head, done.payload["roles"])
     made = next((n.id for n in done.puts if n.version == 1 and n.id == ask.new_id), "")
     if asked.once:
         Once.objects.create(actor=asked.actor, key=asked.once, seq=seq, made=made)

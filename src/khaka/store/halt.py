@@ -28,19 +28,24 @@ def halt(head: Head, had: int, why: str = "older") -> None:
     head.save(update_fields=["halted"])
 
 
-def turn(head: Head, roles: Iterable[str], data: Mapping[str, Any]) -> None:
+def against(head: Head, verb: str, data: Mapping[str, Any]) -> tuple[Blocker, ...]:
+    """Why a verb cannot be done now; nothing when writing is free, or for a witness of the head that is left."""
+    if not head.halted:
+        return ()
+    if verb != VERB:
+        return (block("halted", text=said(head.halted)),)
+    seq, hash_ = data.get("seq"), data.get("hash")
+    if isinstance(seq, int) and Event.objects.filter(seq=seq, hash=str(hash_)).exists():
+        return ()
+    return (block("not_this_chain", field="hash"),)
+
+
+def turn(head: Head, roles: Iterable[str]) -> None:
     """Count a witness's key; with both, writing is free again. The caller holds the lock and saves nothing after it."""
     told = json.loads(head.halted)
-    if not Event.objects.filter(seq=data["seq"], hash=data["hash"]).exists():
-        return
     told["keys"] = sorted({*told["keys"], *(KEYS & set(roles))})
     head.halted = "" if set(told["keys"]) >= KEYS else json.dumps(told, sort_keys=True)
     head.save(update_fields=["halted"])
-
-
-def blocker(head: Head) -> Blocker:
-    """Why nothing can be written."""
-    return block("halted", text=said(head.halted))
 
 
 def said(halted: str) -> Message:

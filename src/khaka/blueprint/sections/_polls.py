@@ -56,7 +56,7 @@ def _bloc(label: str) -> Message | str:
 def _columns(labels: list[str]) -> tuple[Column, ...]:
     shares = [
         Column(f"{kind}_{x.lower()}", msg(f"section.col.{kind}_of", bloc=_bloc(x)), Unit.SHARE, msg(f"s8.polls.{kind}"),
-               How(Kind.MEASURED if kind == "poll" else Kind.COUNTED, formula=formula),
+               How(Kind.REPORTED if kind == "poll" else Kind.COUNTED, formula=formula),
                base=msg("s8.polls.base"), sources=("polls",), digits=1)
         for kind, formula in (("poll", "as published, of those who named a party"), ("average", "state-space average"))
         for x in labels

@@ -101,11 +101,15 @@ def _transfer_row(brief: Brief, found: Transfer, anyone: Message | None = None) 
     low, high = (float(x) for x in found.quantile(TENTHS))
     who = (anyone, anyone) if anyone else (brief.catalog.party(found.giver), brief.catalog.party(found.heir))
     key = "any" if anyone else f"{found.giver}-{found.heir}"
-    return Row(key, (*who, found.mean, low, high, found.leak_to_rivals, found.leak_home, _basis(found)))
+    return Row(key, (*who, found.mean, low, high, found.leak_to_rivals, found.leak_home, _basis(brief, found, key)))
 
 
-def _basis(found: Transfer) -> Message:
-    return msg(f"sharing.basis.{found.basis}", n=found.groups)
+def _basis(brief: Brief, found: Transfer, key: str) -> Message:
+    groups = brief.derive(
+        f"s5.transfer.{key.lower()}.groups", found.groups, Unit.COUNT, msg("s5.transfer.groups"),
+        "handovers behind the rate", (fid("s5", brief, "handovers"),),
+    )  # fmt: skip
+    return msg(f"sharing.basis.{found.basis}", n=groups)
 
 
 def _together(strategy: Strategy, rates: Rates, chances: Mapping[str, Chances]) -> list[Block]:

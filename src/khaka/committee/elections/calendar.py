@@ -6,7 +6,7 @@ ends its last one; as moments both are UTC (17 October in India begins at 18:30 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -74,6 +74,9 @@ class Stayed:
 
 
 Change: TypeAlias = Moved | Stayed
+#: Units that have dates of their own, each with itself and those above it.
+Lines: TypeAlias = Mapping[str, tuple[str, ...]]
+NO_LINES: Final[Lines] = {}
 
 
 def opens(step: Step, zone: str) -> datetime:
@@ -110,8 +113,14 @@ def window(steps: Iterable[Step], level: Level, kind: StepKind, units: Sequence[
     return None
 
 
-def faults(steps: Sequence[Step]) -> tuple[Break, ...]:
-    """Every rule of order that the steps break, in the order of the steps."""
+def faults(steps: Sequence[Step], lines: Lines = NO_LINES) -> tuple[Break, ...]:
+    """Every rule of order that the steps break, in the order of the steps.
+
+    Parameters
+    ----------
+    lines
+        For each unit with dates of its own, that unit and those above it.
+    """
     found = [
         Break(s.key, s.key, Where.ITSELF, (s.first - s.last).days, msg(
             "committee.calendar.reversed", step=name_of(s), first=s.first, last=s.last,
@@ -120,15 +129,20 @@ def faults(steps: Sequence[Step]) -> tuple[Break, ...]:
     ]  # fmt: skip
     for a in steps:
         for b in steps:
-            if a is not b and _waits(a, b) and _meet(a, b, steps):
+            if a is not b and _waits(a, b) and _meet(a, b, steps, lines):
                 early = (a.last - b.first).days + (0 if _same_day(a, b) else 1)
                 if early > 0:
                     found.append(_break(a, b, early))
     return tuple(found)
 
 
-def breaks(steps: Sequence[Step], change: Change) -> tuple[Break, ...]:
+def breaks(steps: Sequence[Step], change: Change, lines: Lines = NO_LINES) -> tuple[Break, ...]:
     """What a change breaks that held before: on the step's own level, below it and above it.
+
+    Parameters
+    ----------
+    lines
+        As in ``faults``.
 
     Raises
     ------
@@ -139,10 +153,10 @@ def breaks(steps: Sequence[Step], change: Change) -> tuple[Break, ...]:
     if changed is None:
         raise KeyError(change.step)
     if isinstance(change, Stayed):
-        return tuple(_of_stay(steps, changed, change.until))
+        return tuple(_of_stay(steps, changed, change.until, lines))
     moved = [replace(s, first=change.first, last=change.last) if s is changed else s for s in steps]
-    old = {(f.step, f.other, f.days) for f in faults(steps)}
-    new = [f for f in faults(moved) if (f.step, f.other, f.days) not in old and changed.key in (f.step, f.other)]
+    old = {(f.step, f.other, f.days) for f in faults(steps, lines)}
+    new = [f for f in faults(moved, lines) if (f.step, f.other, f.days) not in old and changed.key in (f.step, f.other)]
     by_key = {s.key: s for s in steps}
     return tuple(_seen_from(changed, f, by_key) for f in new)
 
@@ -153,10 +167,10 @@ def _seen_from(changed: Step, fault: Break, by_key: dict[str, Step]) -> Break:
     return replace(fault, step=changed.key, other=other.key, where=where)
 
 
-def _of_stay(steps: Sequence[Step], stayed: Step, until: date | None) -> Iterator[Break]:
+def _of_stay(steps: Sequence[Step], stayed: Step, until: date | None, lines: Lines) -> Iterator[Break]:
     """Later steps of the level and every electing step above wait; what was elected below stays elected and waits too."""
     for s in steps:
-        if s is stayed or not _meet(stayed, s, steps):
+        if s is stayed or not _meet(stayed, s, steps, lines):
             continue
         where = _where(stayed, s)
         waits = _waits(stayed, s) or (where is Where.ABOVE and s.kind in ELECTING)
@@ -193,14 +207,15 @@ def _same_day(a: Step, b: Step) -> bool:
     return a.level is b.level and a.kind is StepKind.POLL and b.kind is StepKind.COUNT
 
 
-def _meet(a: Step, b: Step, steps: Sequence[Step]) -> bool:
-    """Whether some unit lives under both steps: dates of a unit's own take the place of the general ones there."""
+def _meet(a: Step, b: Step, steps: Sequence[Step], lines: Lines) -> bool:
+    """Whether some unit lives under both steps: nearer dates take the place of wider ones there."""
     if a.unit == b.unit:
         return True
     if a.unit and b.unit:
-        return False
+        return a.unit in lines.get(b.unit, ()) or b.unit in lines.get(a.unit, ())
     own, general = (a, b) if a.unit else (b, a)
-    return not any((s.level, s.kind, s.unit) == (general.level, general.kind, own.unit) for s in steps)
+    line = lines.get(own.unit, ()) or (own.unit,)
+    return not any((s.level, s.kind) == (general.level, general.kind) and s.unit in line for s in steps)
 
 
 def _break(a: Step, b: Step, early: int) -> Break:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from khaka.committee.elections.counting import outcome
 from khaka.committee.elections.returns import standing_in
@@ -16,10 +16,12 @@ from khaka.core.figure import Figure, How, Kind
 from khaka.core.message import Message, msg
 from khaka.core.units import Unit
 
+_STOOD: Final = (NominationState.ELECTED, NominationState.NOT_ELECTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """An election above in which delegates who lost their seats had a paper.
+    """An election above in which delegates who lost their seats had a paper or stood.
 
     Parameters
     ----------
@@ -28,7 +30,7 @@ class Fall:
     margin
         Votes between elected and not elected there; None before it is declared, or where nobody lost.
     could_change
-        True unless the margin is larger than their number.
+        True unless the margin is larger than their number and none of them is elected there.
     """
 
     election: str
@@ -45,11 +47,12 @@ def what_falls(records: Records, election: Election, persons: Collection[str]) -
     """
     found: list[Fall] = []
     for e in above(records, election):
-        voted = tuple(p for p in sorted(persons) if p in came(records, e) and sent_by(records, e, p, election))
+        voted = tuple(p for p in sorted(persons) if acted(records, e, p) and sent_by(records, e, p, election))
         if not voted:
             continue
         margin = margin_of(records, e)
-        could = margin is None or margin <= len(voted) * e.marks_each
+        sits = any(n.person in voted for n in winners(records, e.id))
+        could = sits or margin is None or margin <= len(voted) * e.marks_each
         found.append(Fall(e.id, voted, margin, could, _in_words(e, voted, margin, could)))
         if could and e.state is ElectionState.DECLARED:
             found += what_falls(records, e, {n.person for n in winners(records, e.id)})
@@ -59,6 +62,15 @@ def what_falls(records: Records, election: Election, persons: Collection[str]) -
 def came(records: Records, election: Election) -> frozenset[str]:
     """Everyone who was given a paper, in the first poll or a fresh one."""
     return frozenset(p for r in records.find(MarkedRoll, election=election.id) for p in r.persons)
+
+
+def acted(records: Records, election: Election, person: str) -> bool:
+    """Whether a person has had a paper, or stands on the final list: striking the person off changes that no more."""
+    if person in came(records, election):
+        return True
+    stood = records.find(Nomination, election=election.id, person=person)
+    final = election.state not in (ElectionState.CALLED, ElectionState.ROLL_FINAL)
+    return any(n.state in _STOOD or (final and n.state is NominationState.ACCEPTED) for n in stood)
 
 
 def sent_by(records: Records, above_: Election, person: str, below: Election) -> Elector | None:

@@ -31,9 +31,10 @@ def region_of(records: Records, unit: str) -> str:
 
 
 def below(records: Records, election: Election) -> tuple[Election, ...]:
-    """Elections of the same programme in the units directly below."""
+    """Elections of the same programme in the units directly below, whose elected are electors here."""
     children = {u.id for u in records.find(Unit, parent=election.unit)}
-    return tuple(e for e in records.find(Election, programme=election.programme) if e.unit in children)
+    found = records.find(Election, programme=election.programme, delegates=True)
+    return tuple(e for e in found if e.unit in children)
 
 
 def above(records: Records, election: Election) -> tuple[Election, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.elections.calendar import closes, name_of, opens, window
 from khaka.committee.elections.certificate import certificate_of
-from khaka.committee.elections.consequences import came, margin_of, sent_by
+from khaka.committee.elections.consequences import acted, margin_of, sent_by
 from khaka.committee.elections.counting import Outcome, outcome
 from khaka.committee.elections.relations import election_of
 from khaka.committee.elections.returns import standing_in
@@ -133,12 +133,14 @@ def lost(
 ) -> Puts:
     """Above: who has had no paper yet goes off the roll; who has had one is a matter to be ruled on."""
     for e in above(call.records, election):
+        if e.state is ElectionState.VOID:
+            continue
         voted = []
         for person in sorted(persons):
             elector = sent_by(call.records, e, person, election)
             if elector is None:
                 continue
-            if person in came(call.records, e):
+            if acted(call.records, e, person):
                 voted.append(person)
             elif what is MatterKind.DELEGATE_FELL:
                 yield changed(elector, state=ElectorState.STRUCK, cause=cause, reason=election.id)

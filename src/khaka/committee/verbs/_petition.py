@@ -15,6 +15,15 @@ from khaka.core.message import Message
 DECIDED = (ElectionState.DECLARED, ElectionState.VACANT)
 
 
+def unconcerned(call: Call, election: Election | None) -> Iterator[Blocker]:
+    """The actor neither ran the election nor stood in it."""
+    if election is not None and (
+        counts(call.records, call.actor, election, call.now)
+        or is_candidate(call.records, call.actor, election, call.now)
+    ):
+        yield block("judge_concerned")
+
+
 def impartial(call: Call, election: Election, judge: str, author: str) -> Iterator[Blocker]:
     """Of the organisation; neither ran the election, nor stood in it, nor complains of it."""
     if not any(m.holds(call.now) for m in call.records.find(Membership, person=judge)):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.elections.calendar import faults
 from khaka.committee.elections.days import in_silence, on_holidays
-from khaka.committee.elections.roll import region_of
+from khaka.committee.elections.roll import line_of, region_of
 from khaka.committee.fields import LINE, Day, Group, Id, Many, OneOf, Text
 from khaka.committee.people import Level, Role
 from khaka.committee.polling import Programme, Silence, Step, StepKind
@@ -40,10 +40,21 @@ def silences_in(data: Mapping[str, Any]) -> tuple[Silence, ...]:
     return tuple(Silence(**s) for s in data["silences"])
 
 
-def in_order(steps: Iterable[Step]) -> Iterator[Blocker]:
-    """A reason for each rule of order that is broken."""
-    for fault in faults(tuple(steps)):
-        yield block("calendar", field="steps", why=fault.message)
+def in_order(
+    call: Call, steps: tuple[Step, ...], before: tuple[Step, ...] = (), field: str = "steps"
+) -> Iterator[Blocker]:
+    """A reason for each rule of order that is broken, and was not before.
+
+    Parameters
+    ----------
+    before
+        The steps in force until now.
+    """
+    lines = {s.unit: line_of(call.records, s.unit) for s in (*steps, *before) if s.unit}
+    old = {(f.step, f.other, f.days) for f in faults(before, lines)}
+    for fault in faults(steps, lines):
+        if (fault.step, fault.other, fault.days) not in old:
+            yield block("calendar", field=field, why=fault.message)
 
 
 def on_free_days(call: Call, steps: Iterable[Step], silences: Iterable[Silence], waiver: str) -> Iterator[Blocker]:

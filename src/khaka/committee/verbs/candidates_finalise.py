@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.elections.counting import unopposed
+from khaka.committee.elections.relations import is_elector
 from khaka.committee.polling import Election, ElectionState, Nomination, NominationState, StepKind
 from khaka.committee.verbs._election import after, declared, in_time, name_key
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
@@ -31,6 +32,9 @@ def ready(call: Call) -> Iterator[Blocker]:
     yield from after(call, e, StepKind.WITHDRAW)
     if call.records.find(Nomination, election=e.id, state=NominationState.FILED):
         yield block("not_examined")
+    for n in _accepted(call):
+        if not is_elector(call.records, n.person, e, call.now):
+            yield block("not_elector", id=n.person)
     seen: dict[object, Nomination] = {}
     for n in _accepted(call):
         other = seen.setdefault(name_key(n), n)

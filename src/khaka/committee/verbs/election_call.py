@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.elections.calendar import closes, window
 from khaka.committee.elections.roll import line_of
-from khaka.committee.fields import LINE, Bilingual, Group, Id, Many, OneOf, Whole
+from khaka.committee.fields import LINE, Bilingual, Flag, Group, Id, Many, OneOf, Whole
 from khaka.committee.people import Unit
 from khaka.committee.polling import Election, ElectionState, Programme, ProgrammeState, Reserved, StepKind, Unfilled
 from khaka.committee.verbs._programme import OFFICE
@@ -29,6 +29,7 @@ verb = Verb(
         Many("scrutineers", Id("person"), limit=20, low=1, optional=False),
         Many("boxes", Id("box"), limit=500, low=1, optional=False),
         Whole("marks_each", 1, _SEATS, optional=True, empty=1),
+        Flag("delegates", empty=True),
     ),
     makes="election",
     adds=True,
@@ -70,7 +71,7 @@ def in_the_calendar(call: Call) -> Iterator[Blocker]:
 def effect(call: Call) -> Puts:
     """The election; its roll is empty."""
     data = call.data
-    kept = {k: data[k] for k in ("unit", "post", "seats", "officer", "scrutineers", "boxes", "marks_each")}
+    kept = {k: data[k] for k in ("unit", "post", "seats", "officer", "scrutineers", "boxes", "marks_each", "delegates")}
     yield Election(
         id=call.new_id,
         body=call.body.id,

@@ -37,7 +37,7 @@ def effect(call: Call) -> Puts:
     found = agreed(entries(call.records, e)).values()
     lines = total((r.lines for r in found), {n.id for n in standing_in(call.records, e)})
     if e.contenders:
-        yield from settled(call, changed(e, order=ranked(e.order, lines)))
+        yield from settled(call, changed(e, order=ranked(e.ranked_before, lines)))
         return
     ballots, invalid = sum(r.ballots for r in found), sum(r.invalid for r in found)
     yield from settled(call, replace(changed(e, lines=lines, order=()), ballots=ballots, invalid=invalid))

@@ -8,6 +8,7 @@ from khaka.committee.fields import Flag, Text
 from khaka.committee.polling import Election, ElectionState, NominationState
 from khaka.committee.tallying import Matter, MatterKind, MatterState
 from khaka.committee.verbs._election import RULES, lost
+from khaka.committee.verbs._petition import unconcerned
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 
 verb = Verb(
@@ -22,8 +23,9 @@ verb = Verb(
 
 @verb.check
 def can_fall(call: Call) -> Iterator[Blocker]:
-    """What is void already cannot fall again."""
+    """By someone who is not concerned; what is void already cannot fall again."""
     e = call.records.get(Election, call.on(Matter).election)
+    yield from unconcerned(call, e)
     if call.data["falls"] and (e is None or e.state is ElectionState.VOID):
         yield block("election_over")
 

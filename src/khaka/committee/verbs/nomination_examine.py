@@ -1,4 +1,4 @@
-"""The returning officer examines a nomination: accepted, or rejected with the reason."""
+"""The returning officer examines a nomination: accepted, or rejected with the reason; again where a signatory goes."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ verb = Verb(
     __name__,
     on=("nomination",),
     relation="officer",
-    before=(NominationState.FILED,),
+    before=(NominationState.FILED, NominationState.ACCEPTED),
     after=(NominationState.ACCEPTED, NominationState.REJECTED),
     fields=(Flag("accepted", optional=False), Text("reason", optional=True)),
 )

@@ -7,7 +7,7 @@ from khaka.committee.fields import OneOf, Text
 from khaka.committee.polling import Election
 from khaka.committee.tallying import Petition, PetitionState, Remedy, Ruling
 from khaka.committee.verbs._election import RULES
-from khaka.committee.verbs._petition import remedied, remedy_sound
+from khaka.committee.verbs._petition import remedied, remedy_sound, unconcerned
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 
 verb = Verb(
@@ -26,6 +26,7 @@ def sound(call: Call) -> Iterator[Blocker]:
     p = call.on(Petition)
     if call.actor in {x.judge for x in call.records.find(Petition, election=p.election)}:
         yield block("appeal_to_the_same")
+    yield from unconcerned(call, call.records.get(Election, p.election))
     yield from remedy_sound(call, call.records.get(Election, p.election))
 
 

@@ -42,4 +42,4 @@ def effect(call: Call) -> Puts:
     """The next poll."""
     e = call.on(Election)
     values = {"contenders": e.tied, "tied": (), "poll": e.poll + 1, "count": 1, "poll_on": call.data["poll_on"]}
-    yield changed(e, state=ElectionState.LISTED, **values)
+    yield changed(e, state=ElectionState.LISTED, ranked_before=e.order, **values)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from khaka.committee.blocker import Blocker, block
-from khaka.committee.elections.calendar import faults
 from khaka.committee.fields import Day, Text
 from khaka.committee.polling import Programme, ProgrammeState, Step
-from khaka.committee.verbs._programme import MOVES, OFFICE, on_free_days, with_notice
+from khaka.committee.verbs._programme import MOVES, OFFICE, in_order, on_free_days, with_notice
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 from khaka.core.message import Message
 
@@ -59,10 +58,7 @@ def with_a_new_notice(call: Call) -> Iterator[Blocker]:
 def in_order_and_free(call: Call) -> Iterator[Blocker]:
     """Nothing new is out of order; the moved days are free."""
     p = call.on(Programme)
-    old = {(f.step, f.other, f.days) for f in faults(p.steps)}
-    for f in faults(_moved(call)):
-        if (f.step, f.other, f.days) not in old:
-            yield block("calendar", field="moves", why=f.message)
+    yield from in_order(call, _moved(call), p.steps, "moves")
     names = {m["step"] for m in call.data["moves"]}
     moved = (s for s in _moved(call) if s.key in names)
     yield from on_free_days(call, moved, p.silences, call.data["waiver"])

@@ -25,7 +25,7 @@ def sound(call: Call) -> Iterator[Blocker]:
     p = call.on(Programme)
     if p.author == call.actor:
         yield block("author_cannot")
-    yield from in_order(p.steps)
+    yield from in_order(call, p.steps)
     yield from on_free_days(call, p.steps, p.silences, call.data["waiver"])
     electing = [s.first for s in p.steps if s.kind in ELECTING]
     if electing:

@@ -1,6 +1,7 @@
 """Those elected in the units below come on the roll as delegates: all who hold a seat now, each person once."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from khaka.committee.blocker import Blocker, block
 from khaka.committee.elections.roll import below, winners
@@ -35,10 +36,16 @@ def _new(call: Call) -> Iterator[Elector]:
         if old is None:
             yield Elector(
                 id=f"{e.id}:{person}", body=e.body, election=e.id, programme=e.programme, level=e.level, person=person,
-                since=call.day(min(n.filed_at for n in seats)), seats=ids,
+                since=_since(call, seats), seats=ids,
             )  # fmt: skip
         elif old.state is ElectorState.LISTED and old.seats != ids:
             yield changed(old, seats=ids)
+
+
+def _since(call: Call, seats: list[Nomination]) -> date:
+    """The earliest day of membership on the rolls below."""
+    found = (call.records.get(Elector, f"{n.election}:{n.person}") for n in seats)
+    return min((x.since for x in found if x is not None), default=call.today)
 
 
 @verb.check

@@ -68,6 +68,7 @@ def _data(blueprint: Blueprint, found: LiveGrid, steps: dict[str, list[float]], 
             [_SIDES["other"][0], "k-none", "plain", ink.label("live.others")],
         ],
         "states": states,
+        "byState": found.grid.by_state,
         "points": [_point(p, blueprint, found, gone, states, ink) for p in points],
     }  # fmt: skip
 
@@ -75,15 +76,15 @@ def _data(blueprint: Blueprint, found: LiveGrid, steps: dict[str, list[float]], 
 def _point(
     point: GridPoint, blueprint: Blueprint, found: LiveGrid, gone: list[tuple[str, ...]], states: list[str], ink: Ink
 ) -> list[Any]:
-    """Swing, swing, who has left, seats by bloc, chances, leaders, expected seats by state in tenths."""
+    """Swing, swing, who has left, seats by bloc, chances, leaders, expected seats by state in thousandths."""
     ranges = dict(point.blocs)
     seats = [
-        [round(r.mean, 1), *r.intervals[80]] if (r := ranges.get(key)) is not None else None for key, _ in found.blocs
+        [round(r.mean, 3), *r.intervals[80]] if (r := ranges.get(key)) is not None else None for key, _ in found.blocs
     ]
     changed = {c.seat_id for c in point.changed}
     leaders = "".join(_letter(point, seat.id, changed) for seat in blueprint.seats)
     chances = [ink.translator.number(c, Unit.ODDS) for c in point.chances]
-    expected = [round(10 * x) for state in states for x in point.expected[state]]
+    expected = [round(1000 * x) for state in states for x in point.expected[state]]
     return [point.ours, point.rival, gone.index(point.gone) if point.gone else -1, seats, chances, leaders, expected]
 
 
@@ -109,7 +110,7 @@ def _name(name: Name | Message, ink: Ink) -> str:
 LABELS: Final = (
     "live.points", "live.as_expected", "live.range", "live.change", "live.no_change", "live.changed", "live.curve",
     "live.curve_point", "live.said", "live.state", "live.linked", "live.link_failed", "live.now", "live.kept",
-    "live.showing", "live.all_shown", "live.place", "live.no_place", "live.chosen",
+    "live.only_state", "live.showing", "live.all_shown", "live.place", "live.no_place", "live.chosen",
 )  # fmt: skip
 
 

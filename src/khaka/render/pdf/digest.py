@@ -120,6 +120,8 @@ class Digest:
             return
         keys = _KEEP.get(table_id, tuple(c.key for c in table.columns))
         part = part_of(table, table.rows[:_ROWS], keys)
+        if not part.columns:
+            return
         data = TableSetter(part, self.speech, PAGE).data()
         more = self.speech.say("paper.digest.rows") if len(table.rows) > _ROWS else ""
         yield {**data, "kind": "small-table", "annex": False, "more": more}

@@ -111,7 +111,9 @@ class StatePages:
             table = self.tables.get(table_id)
             row = _row(table, code) if table else None
             if table is not None and row is not None:
-                yield self._set(replace(part_of(table, [row], keys), title=Message(title)), _BESIDE)
+                part = part_of(table, [row], keys)
+                if part.columns:
+                    yield self._set(replace(part, title=Message(title)), _BESIDE)
         brief = self.tables.get(brief_id(code))
         if brief is not None:
             yield self._set(replace(brief, title=Message("paper.state.brief")), PAGE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from khaka.blueprint.blocks import Blueprint, SeatMap, Table
+from khaka.blueprint.blocks import Blueprint, Chart, SeatMap, Table
 from khaka.blueprint.document import walk
 from khaka.core.figure import Figure
 from khaka.core.finding import Finding
@@ -17,7 +17,7 @@ from khaka.render.slides import fit, ink, package, parts, say
 from khaka.render.slides.charts import add_chart
 from khaka.render.slides.evidence import notes
 from khaka.render.slides.plan import Line, Scene, scenes
-from khaka.render.slides.plots import plots
+from khaka.render.slides.plots import Plot, plots, spoken
 from khaka.render.slides.seatmap import MapDrawer
 from khaka.render.slides.tables import Setting, add_table, setting
 from khaka.render.slides.voice import Voice, ended, sentences
@@ -76,6 +76,11 @@ class Writer:
         text = self.voice.text(line.text)
         found = _NUMBERED.match(text)
         return (replace(line, number=int(found[1])), text[found.end() :]) if found and not line.number else (line, text)
+
+    def _plots(self, chart: Chart) -> list[Plot]:
+        """A chart's plots, their numbers in the document's digits."""
+        tr = self.voice.tr
+        return [spoken(plot, tr.digits) for plot in plots(chart, self.tables.get(chart.twin), tr)]
 
     def _title(self, message: Message) -> tuple[str, list[str]]:
         """The message as a title, and the sentences that are left to the page when it is long."""
@@ -150,7 +155,7 @@ class Writer:
 
     def _charts(self, slide: Any, charts: Sequence[Any], span: tuple[float, float]) -> None:
         """Charts side by side."""
-        found = [(plot, chart) for chart in charts for plot in plots(chart, self.tables.get(chart.twin), self.voice.tr)]
+        found = [(plot, chart) for chart in charts for plot in self._plots(chart)]
         if not found:
             texts = [(Line(c.alt), self.voice.text(c.alt)) for c in charts]
             parts.points(slide.shapes, self.voice, texts, (ink.SIDE, span[0], ink.ROOM, span[1] - span[0]), _LINES)

@@ -12,7 +12,7 @@ from khaka.render.charts.frame import column_of, is_time, number, plain_rows, se
 from khaka.render.charts.palette import SOFT, ink
 from khaka.render.slides import points
 from khaka.render.slides.nouns import Plot, Values
-from khaka.render.workbook.formats import column_format, exact, number_format
+from khaka.render.workbook.formats import column_format, exact, in_numerals, number_format
 from khaka.render.workbook.text import clean
 
 #: More names than this are drawn as two charts side by side.
@@ -52,6 +52,15 @@ def _past(chart: Chart, tr: Translator, title: str) -> list[Plot]:
     name = clean(tr.text(Message("office.past")))
     values = Values(name, tuple(exact(f.value or 0) for _, f in known), written, ink("s2").fill)
     return [Plot("bar", name, names, (values,))]
+
+
+def spoken(plot: Plot, numerals: str) -> Plot:
+    """The plot with its number formats in other digits."""
+
+    def one(values: Values) -> Values:
+        return replace(values, format=in_numerals(values.format, numerals))
+
+    return replace(plot, series=tuple(map(one, plot.series)), rule=one(plot.rule) if plot.rule is not None else None)
 
 
 def _of_table(chart: Chart, table: Table, tr: Translator, title: str) -> list[Plot]:

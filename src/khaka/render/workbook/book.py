@@ -36,7 +36,7 @@ def workbook(blueprint: Blueprint, lang: str) -> bytes:
         "comments": " ".join(tr.text(n) for n in notices_of(blueprint, lang)),
         "created": datetime(blueprint.as_of.year, blueprint.as_of.month, blueprint.as_of.day),
     })  # fmt: skip
-    formats = Formats(book)
+    formats = Formats(book, tr.digits)
     tables, fixed = sheets(blueprint, tr), fixed_names(tr)
     reference = Reference(blueprint, tables, tr)
     reference.contents(Page(book.add_worksheet(fixed["contents"]), formats), fixed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from khaka.blueprint.blocks import Column
@@ -10,6 +11,8 @@ from khaka.core.units import Unit
 #: Lakh and crore: 11,94,95,214. Only two conditions are possible, so large negative numbers group by thousands.
 LAKHS: Final = "[>=10000000]##\\,##\\,##\\,##0{0};[>=100000]##\\,##\\,##0{0};#,##0{0}"
 _RUPEES: Final = '[>=10000000]"₹"##\\,##\\,##\\,##0;[>=100000]"₹"##\\,##\\,##0;"₹"#,##0'
+_CONDITION: Final = re.compile(r"^(?:\[[<>=][^\]]*\])?")
+_DEVANAGARI: Final = "[$-4000439]"
 _DATES: Final = {"en": "d mmm yyyy", "hi": "[$-439]d mmmm yyyy"}
 
 
@@ -45,6 +48,18 @@ def _signed(plain: str, signed: bool) -> str:
 def date_format(lang: str) -> str:
     """A date with the month in the language's word."""
     return _DATES.get(lang, _DATES["en"])
+
+
+def in_numerals(number_format: str, numerals: str) -> str:
+    """The format with digits of another script: the number stays a number, and the office programme writes it.
+
+    ``[$-4000439]`` is a locale (0439, Hindi of India) with the shape of its digits (4, Devanagari); it belongs to each
+    part of a format, after a part's condition.
+    """
+    if numerals != "deva" or number_format in ("", "General", "@"):
+        return number_format
+    parts = number_format.replace("[$-439]", "").split(";")
+    return ";".join(_CONDITION.sub(lambda m: m[0] + _DEVANAGARI, part, count=1) for part in parts)
 
 
 def column_format(column: Column) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Container
 from datetime import date, datetime
 from typing import Any, Final
 
-from khaka.render.workbook.formats import HEAD, exact
+from khaka.render.workbook.formats import HEAD, exact, in_numerals
 from khaka.render.workbook.text import cell_text, looks_like_formula
 
 _NARROW: Final = 7.0
@@ -15,14 +15,17 @@ _WIDE: Final = 58.0
 
 
 class Formats:
-    """Cell formats of one workbook, each made once."""
+    """Cell formats of one workbook, each made once; ``numerals`` are the digits of its numbers."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, numerals: str = "latn") -> None:
         self._book = book
+        self._numerals = numerals
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def get(self, **properties: Any) -> Any:
         """The format with these properties."""
+        if "num_format" in properties:
+            properties["num_format"] = in_numerals(properties["num_format"], self._numerals)
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(dict(key))

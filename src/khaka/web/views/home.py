@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Final
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from khaka.committee.pending import pending
+from khaka.committee import VERBS
+from khaka.committee.noun import Words
+from khaka.committee.pending import Pending, pending
 from khaka.committee.people import WORKSPACE, Role
 from khaka.committee.roles import roles_at
 from khaka.locale import LANGUAGES
@@ -26,10 +29,7 @@ FIRST: Final = 3
 def home(request: Asked) -> HttpResponse:
     """Three pending things, then the committees."""
     records, person, moment = request.records, request.user.id, request.moment
-    waiting = [
-        {"verb": p.verb, "noun": p.noun, "due": p.due, "title": title_of(records, p.noun, request.say, request.people)}
-        for p in pending(records, person, moment)
-    ]
+    waiting = [_waits(request, p) for p in pending(records, person, moment)]
     bodies = [
         {"body": b, "roles": sorted(roles_at(records, person, b.id, moment)), "unit": b.unit}
         for b in bodies_of(records, person, moment)
@@ -43,6 +43,20 @@ def home(request: Asked) -> HttpResponse:
         "audits": Role.AUDITOR in own,
     }
     return render(request, "web/home.html", context)
+
+
+def _waits(request: Asked, p: Pending) -> dict[str, object]:
+    """One thing that waits; where nothing has to be filled in, one tap on it is the whole."""
+    words = getattr(p.noun, "words", "")
+    return {
+        "verb": p.verb,
+        "noun": p.noun,
+        "due": p.due,
+        "title": title_of(request.records, p.noun, request.say, request.people),
+        "words": words.in_language(request.say.lang) if isinstance(words, Words) else words,
+        "one_tap": all(f.optional for f in VERBS[p.verb].fields),
+        "once": secrets.token_urlsafe(18),
+    }
 
 
 @route("language/<str:lang>/", Who.ANYONE, "POST")

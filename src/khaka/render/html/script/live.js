@@ -5,7 +5,7 @@ const live = data.live;
 if (panel && live) {
   const SVG = "http://www.w3.org/2000/svg";
   const form = $(".live-form", panel);
-  const [OURS, RIVAL, GONE, SEATS, CHANCES, LEADERS, EXPECTED] = [0, 1, 2, 3, 4, 5, 6];
+  const [OURS, RIVAL, GONE, SEATS, CHANCES, LEADERS, EXPECTED, STATE] = [0, 1, 2, 3, 4, 5, 6, 7];
   const base = live.points[0];
   let now = base;
   let kept = null;
@@ -27,16 +27,41 @@ if (panel && live) {
     if (point[OURS]) parts.push(`${live.sides[0][3]} ${swing(point[OURS])}`);
     if (point[RIVAL]) parts.push(`${live.sides[2][3]} ${swing(point[RIVAL])}`);
     if (point[GONE] >= 0) parts.push(allies(point[GONE]));
+    if (point[STATE]) parts.push(label("live.only_state", { state: data.states[point[STATE]] }));
     return parts.join(", ") || label("live.no_change");
   }
-  const range = (s) => label("live.range", { low: whole(s[1]), high: whole(s[2]) });
-  const code = (point) => [point[OURS], point[RIVAL], point[GONE]].join(",");
+  /** A setting in one state alone: that state from the setting, all others from the base; no range, no chance. */
+  const alone = new Map();
+  function within(point, state) {
+    const at = live.states.indexOf(state);
+    if (point === base || point[GONE] >= 0 || at < 0) return point;
+    const key = code(point) + state;
+    if (!alone.has(key)) {
+      const sum = [0, 1, 2].map((k) => (point[EXPECTED][3 * at + k] - base[EXPECTED][3 * at + k]) / 1000);
+      const more = { ours: sum[0], alliance: sum[0] + sum[1] };
+      const blocs = live.blocs.map(([key], i) => (base[SEATS][i] ? [base[SEATS][i][0] + (more[key] ?? sum[2])] : null));
+      const leaders = data.seats.map((seat, i) => (seat[3] === state ? point : base)[LEADERS][i]).join("");
+      const expected = base[EXPECTED].map((n, i) => (Math.floor(i / 3) === at ? point[EXPECTED][i] : n));
+      alone.set(key, [point[OURS], point[RIVAL], -1, blocs, base[CHANCES].map(() => "–"), leaders, expected, state]);
+    }
+    return alone.get(key);
+  }
+  const range = (s) => s.length > 1 && label("live.range", { low: whole(s[1]), high: whole(s[2]) });
+  const code = (point) => [point[OURS], point[RIVAL], point[GONE], ...(point[STATE] ? [point[STATE]] : [])].join(",");
 
   /** The setting that the form shows; where an ally has left, only the votes as expected were computed. */
   function chosen() {
     const gone = Number(form.elements.gone?.value ?? -1);
     const at = (key) => (form.elements[key] && gone < 0 ? live.steps[key][form.elements[key].value] : 0);
-    return find(at("ours"), at("rival"), gone) ?? base;
+    const found = find(at("ours"), at("rival"), gone) ?? base;
+    return form.elements.scope.checked && live.byState ? within(found, spot.state) : found;
+  }
+  /** One state alone can be asked for where its swing moves no other state. */
+  function scope() {
+    const box = $(".live-scope", form);
+    box.hidden = !live.byState || spot.state === "" || now[GONE] >= 0 || !live.states.includes(spot.state);
+    $("span", box).textContent = spot.state && label("live.only_state", { state: data.states[spot.state] });
+    $("p", box).hidden = !now[STATE];
   }
   function show(point) {
     now = point;
@@ -49,6 +74,9 @@ if (panel && live) {
       slider.setAttribute("aria-valuetext", swing(value));
       $(`#live-${key}-said`).textContent = swing(value);
     }
+    if (point[STATE] || point === base) form.elements.scope.checked = Boolean(point[STATE]) || form.elements.scope.checked;
+    else form.elements.scope.checked = false;
+    scope();
     const radio = $(`input[name=gone][value="${point[GONE]}"]`, form);
     if (radio) radio.checked = true;
     if ($(".live-only", form)) $(".live-only", form).hidden = point[GONE] < 0;
@@ -60,7 +88,8 @@ if (panel && live) {
     $(".live-changed", panel).textContent = label("live.changed", { n: digits(String(total)) });
     const flags = [[OURS, "ours"], [RIVAL, "rival"]].filter(([i]) => point[i]).map(([i, key]) => ` --swing ${live.codes[key]}=${point[i] > 0 ? "+" : ""}${point[i]}`);
     const gone = point[GONE] >= 0 ? live.gone[point[GONE]].map((p) => ` --drop-ally ${p}`) : [];
-    $(".live-command", panel).textContent = `${point === base ? live.forecast : live.command}${[...flags, ...gone].join("")} ${live.draws}`;
+    const only = point[STATE] ? ` --state ${point[STATE]}` : "";
+    $(".live-command", panel).textContent = `${point === base ? live.forecast : live.command}${[...flags, ...gone].join("")}${only} ${live.draws}`;
   }
 
   function table() {
@@ -71,7 +100,7 @@ if (panel && live) {
       const s = point[SEATS][i];
       if (!s) return ["–"];
       const moved = base[SEATS][i] ? Math.round(s[0]) - Math.round(base[SEATS][i][0]) : 0;
-      return [make("b", { text: whole(s[0]) }), " ", make("span", { text: range(s) }), " ",
+      return [make("b", { text: whole(s[0]) }), " ", make("span", { text: range(s) || "" }), " ",
         make("small", { text: point === base ? "" : label("live.change", { n: moved ? signed(moved) : "±" + digits("0") }) })];
     }));
     const goals = live.goals.map((name, i) => row(name, (point) => [point[CHANCES][i]]));
@@ -82,6 +111,8 @@ if (panel && live) {
   /** Seats of ours against our votes, at the rival's setting: each dot was computed. */
   function curve() {
     const svg = $(".curve", panel);
+    $(".live-curve", panel).hidden = Boolean(now[STATE]);
+    if (now[STATE]) return;
     const points = live.points.filter((p) => p[RIVAL] === now[RIVAL] && p[GONE] === now[GONE]).sort((a, b) => a[OURS] - b[OURS]);
     const top = Math.max(10, ...live.points.map((p) => p[SEATS][0]?.[2] ?? 0));
     const [first, last] = [live.steps.ours[0], live.steps.ours.at(-1)];
@@ -102,7 +133,7 @@ if (panel && live) {
       parts.push(draw("line", { class: "reach", x1: x(p[OURS]), x2: x(p[OURS]), y1: y(p[SEATS][0][1]), y2: y(p[SEATS][0][2]) }));
       parts.push(draw("circle", { class: p === now ? "dot on" : "dot", cx: x(p[OURS]), cy: y(p[SEATS][0][0]), r: p === now ? 6 : 3.2 }));
     }
-    if (kept && kept[SEATS][0]) parts.push(draw("circle", { class: "dot kept", cx: x(kept[OURS]), cy: y(kept[SEATS][0][0]), r: 6 }));
+    if (kept && kept[SEATS][0] && !kept[STATE]) parts.push(draw("circle", { class: "dot kept", cx: x(kept[OURS]), cy: y(kept[SEATS][0][0]), r: 6 }));
     svg.replaceChildren(...parts);
   }
 
@@ -144,8 +175,8 @@ if (panel && live) {
     const i = live.states.indexOf(spot.state);
     line.hidden = i < 0;
     if (i < 0) return;
-    const said = [0, 1, 2].map((k) => [live.sides[k][3], now[EXPECTED][3 * i + k]]).filter(([name, n], k) => name && (k === 0 || n > 0))
-      .map(([name, n]) => `${name} ${digits((n / 10).toFixed(1))}`);
+    const said = [0, 1, 2].map((k) => [live.sides[k][3], now[EXPECTED][3 * i + k]]).filter(([name, n], k) => name && (k === 0 || n > 49))
+      .map(([name, n]) => `${name} ${digits((n / 1000).toFixed(1))}`);
     line.textContent = label("live.state", { state: data.states[spot.state], seats: said.join(", ") });
   }
 
@@ -183,15 +214,24 @@ if (panel && live) {
       said.textContent = label("live.link_failed");
     }
   });
-  const named = (text) => live.points.find((point) => code(point) === text);
+  function named(text = "") {
+    const [ours, rival, gone, state] = text.split(",");
+    const found = find(Number(ours), Number(rival), Number(gone));
+    return found && state && live.byState && state === spot.state ? within(found, state) : found;
+  }
   document.addEventListener("khaka:live", () => {
     const [first, second] = spot.live.split(";");
     compare(named(second) ?? null);
     show(named(first) ?? base);
   });
   document.addEventListener("khaka:state", () => {
+    if (now[STATE] && now[STATE] !== spot.state) {
+      form.elements.scope.checked = false;
+      settle();
+    } else if (!spot.state) form.elements.scope.checked = false;
     map();
     place();
+    scope();
   });
   panel.classList.add("ready");
   show(base);
