@@ -10,7 +10,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).parent.parent / "src" / "khaka" / "locale"
+PACKAGE = Path(__file__).parent.parent / "src" / "khaka"
+#: Khaka's own catalogues, and what Django and its applications lack in Hindi.
+FOLDERS = (PACKAGE / "locale", PACKAGE / "web" / "locale")
 
 
 def compiled(path: Path) -> bytes:
@@ -26,10 +28,10 @@ def compiled(path: Path) -> bytes:
 
 def main(check: bool) -> int:
     stale = []
-    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+    for path in sorted(p for folder in FOLDERS for p in folder.glob("*/LC_MESSAGES/*.po")):
         target, want = path.with_suffix(".mo"), compiled(path)
         if not target.exists() or target.read_bytes() != want:
-            stale.append(str(path.relative_to(LOCALE)))
+            stale.append(str(path.relative_to(PACKAGE)))
             if not check:
                 target.write_bytes(want)
     if check and stale:

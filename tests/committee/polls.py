@@ -65,7 +65,7 @@ class Polls(Room):
         self.do("s", "roll_enter", "election", e, {"electors": [{"person": p, "since": since} for p in persons]})
 
     def paper(self, person: str, proposer: str, seconder: str, **more: Any) -> dict[str, Any]:
-        return {"person": person, "name": {"en": f"Name {person}"}, "proposer": proposer, "seconder": seconder, **more}
+        return {"candidate": person, "name": {"en": f"Name {person}"}, "proposer": proposer, "seconder": seconder, **more}
 
     def nominate(self, e: str, *args: str, by: str = "r", accept: bool = True, **more: Any) -> str:
         """File, at once; examine at the scrutiny."""

@@ -49,7 +49,7 @@ def inner(field: Field) -> set[str]:
 @pytest.mark.parametrize("lang", ["en", "hi"])
 def test_every_key_of_elections_has_a_text(lang: str) -> None:
     say = Translator(lang)
-    enums = {"cause": Cause, "ruling": Ruling, "remedy": Remedy, "tie_rule": TieRule, "unfilled": Unfilled, "step": StepKind,
+    enums = {"cause": Cause, "ruling": Ruling, "remedy": Remedy, "tie_rule": TieRule, "unfilled": Unfilled, "step_kind": StepKind,
              "matter": MatterKind}  # fmt: skip
     made = {f"committee.{name}.{value}" for name, options in enums.items() for value in options}
     made |= {f"committee.certificate.verifiable.{k}" for k in VERIFIABLE}

@@ -86,7 +86,8 @@ def test_columns_of_counts_are_taken(column: str) -> None:
     [("ram@example.org", "email"), ("ram@upi", "email"), ("ABC1234567", "voter_id"), ("abc 1234567", "voter_id"),
      ("1234 5678 9012", "identity_number"), ("१२३४५६७८९०१२", "identity_number"), ("ABCDE1234F", "identity_number"),
      ("9876543210", "phone"), ("+91 98765 43210", "phone"), ("९८७६५४३२१०", "phone"), ("0522-2234567", "phone"),
-     ("House no 12", "house"), ("H.No. 4", "house"), ("मकान नं 12", "house"), ("मकान संख्या १२", "house"), ("Ram Kumar", ""), ("2024-2025 2026", ""), ("2026-03-01 to 2026-03-31", ""), ("UP-36", "")],
+     ("House no 12", "house"), ("H.No. 4", "house"), ("मकान नं 12", "house"), ("मकान संख्या १२", "house"), ("Ram Kumar", ""),
+     ("2024-2025 2026", ""), ("2026-03-01 to 2026-03-31", ""), ("UP-36", "")],
 )  # fmt: skip
 def test_what_looks_like_a_person(text: str, kind: str) -> None:
     assert person_like(text) == kind

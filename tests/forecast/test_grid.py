@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from khaka.forecast.grid import GRID_DRAWS, OURS_PP, RIVAL_PP, Grid, GridPoint, grid_of
+from khaka.forecast.grid import GRID_DRAWS, OURS_PP, RIVAL_PP, Grid, GridPoint, Ground, grid_of
 from khaka.forecast.nouns import Field, Scales
 from khaka.forecast.odds import Odds, odds_of
 from khaka.forecast.simulate.problem import Problem, problem_of
@@ -29,7 +29,7 @@ def gone(base: Odds) -> Odds:
 
 @pytest.fixture(scope="module")
 def grid(base: Odds, gone: Odds) -> Grid:
-    ground = {("DMK",): (gone.outlook.field, gone.outlook.scales)}
+    ground: dict[tuple[str, ...], Ground] = {("DMK",): (gone.outlook.field, gone.outlook.scales)}
     return grid_of(base.brief, base.outlook, 4 * GRID_DRAWS, ground)
 
 

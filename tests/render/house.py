@@ -22,12 +22,12 @@ def house() -> b.Blueprint:
     seats = tuple(
         Seat(
             k,
-            s["state_code"],
+            s["state_code"] or "",
             1,
             s["name_en"] or "",
             s["name_hi"] or "",
             "GEN",
-            (int(s["tile_col"]), int(s["tile_row"])),
+            (int(s["tile_col"] or 0), int(s["tile_row"] or 0)),
         )
         for k, s in catalog.seats.items()
     )
@@ -80,11 +80,11 @@ def with_live(*, by_state: bool = False) -> b.Blueprint:
         ))
         for p in points
     ]  # fmt: skip
-    rival = Name("party", "BJP", (("en", "BJP"), ("hi", "भाजपा")))
+    bjp = Name("party", "BJP", (("en", "BJP"), ("hi", "भाजपा")))
     dmk = Name("party", "DMK", (("en", "DMK"), ("hi", "द्रमुक")))
     live = LiveGrid(
-        Grid(128, 7, tuple(changed), by_state), plan.party, rival,
-        (("ours", plan.party), ("alliance", text("Ours and allies")), ("BJP", rival)),
+        Grid(128, 7, tuple(changed), by_state), plan.party, bjp,
+        (("ours", plan.party), ("alliance", text("Ours and allies")), ("BJP", bjp)),
         (text("Ours at 150 or more"), text("The rival below 272")), ((("DMK",), (dmk,)),), "sample",
         msg("live.how", draws=128, seed=7),
     )  # fmt: skip

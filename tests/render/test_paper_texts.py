@@ -55,7 +55,7 @@ def without_names(message: Message) -> str:
     """The Hindi text without names that have no Hindi form."""
     text = HINDI.text(message)
     for name in walk(message, Name):
-        if "hi" not in dict(name.texts):
+        if dict(name.texts).get("hi") in (None, dict(name.texts).get("en")):
             text = text.replace(name.in_language("hi"), "")
     return text
 

@@ -109,7 +109,7 @@ def test_a_decision_comes_up_for_review_on_its_day(committee: Committee) -> None
 
 def test_a_decision_comes_up_for_review_when_its_figure_moves(committee: Committee) -> None:
     decide(committee, watch=[{"figure": "seats", "low": 100, "high": 130}])
-    figure = Figure(id="seats", value=90, unit=Unit.SEATS, definition=msg("web.name"), sources=())
+    figure = Figure(id="seats", value=90, unit=Unit.SEATS, definition=msg("web.name"), sources=(), how=msg("web.name"))
     assert ticks.review_due() == 0, "without figures only the day counts"
     assert ticks.review_due(lambda d: {"seats": figure}) == 1
 

@@ -323,12 +323,11 @@ def test_evidence_verifies_elsewhere(committee: Committee, tmp_path: Path) -> No
     (tmp_path / "chain.json").write_text(json.dumps(history.exported(withhold=True)), "utf-8")
     scrambled = json.loads(json.dumps(history.evidence(decision), sort_keys=True))
     (tmp_path / "evidence.json").write_text(json.dumps(dict(reversed(scrambled.items())), ensure_ascii=False), "utf-8")
-    for tz, locale in (("Asia/Kolkata", "C"), ("America/St_Johns", "C.UTF-8"), ("Pacific/Chatham", "POSIX")):
-        env = {**os.environ, "TZ": tz, "LC_ALL": locale, "PYTHONHASHSEED": "7"}
-        command = [sys.executable, "-c", "from khaka.cli.main import run; run()", "verify", "evidence.json",
-                   "--against", "chain.json", "--lang", "hi"]  # fmt: skip
-        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, timeout=60, check=False)
-        assert done.returncode == 0, done.stderr.decode()
+    env = {**os.environ, "TZ": "Pacific/Chatham", "LC_ALL": "POSIX", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-c", "from khaka.cli.main import run; run()", "verify", "evidence.json",
+               "--against", "chain.json", "--lang", "hi"]  # fmt: skip
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_a_hidden_text_leaves_the_house_withheld(committee: Committee) -> None:

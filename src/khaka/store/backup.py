@@ -1,7 +1,8 @@
 """The workspace as one file that depends on no database: written from one snapshot, checked before anything is restored.
 
 A zip of JSON lines, one file a table, and the blobs as they are. ``manifest.json`` names the head of the chain and the
-digest of every part. Sessions, caches and half-done resets are left out: after a restore everybody signs in again.
+digest of every part. Sessions, caches, half-done resets and keys of the API are left out: after a restore everybody signs in
+again, and a key that was revoked since stays so.
 Password hashes and second factors are in it: without the factors a stolen password alone would open a restored account.
 """
 
@@ -33,7 +34,7 @@ FORMAT: Final = "khaka-backup/1"
 MANIFEST: Final = "manifest.json"
 #: Applications whose tables are kept; all of their tables but these.
 _APPS: Final = ("store", "account", "mfa")
-_NOT: Final = frozenset({"account.emailconfirmation"})
+_NOT: Final = frozenset({"account.emailconfirmation", "store.token", "store.rate"})
 
 
 def tables() -> tuple[type[models.Model], ...]:

@@ -8,7 +8,7 @@ from django.db import models
 
 from khaka.store.accounts import Account
 
-__all__ = ["Account", "Blob", "Event", "Head", "Mail", "Once", "Record", "Refusal"]
+__all__ = ["Account", "Blob", "Event", "Head", "Mail", "Once", "Rate", "Record", "Refusal", "Token"]
 
 
 class Record(models.Model):
@@ -121,3 +121,35 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.key}"
+
+
+class Token(models.Model):
+    """A key with which a person's own programs ask the API; only its SHA-256 is kept (``khaka.store.tokens``)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    sha256 = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=80)
+    #: ``read`` or ``act``.
+    scope = models.CharField(max_length=10)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.label}"
+
+
+class Rate(models.Model):
+    """How often a person did something in the present stretch of time (``khaka.store.rates``)."""
+
+    person = models.CharField(max_length=120)
+    what = models.CharField(max_length=20)
+    stretch = models.PositiveBigIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "what"], name="rate_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.what} {self.count}"

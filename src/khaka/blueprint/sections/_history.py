@@ -47,11 +47,13 @@ def states(brief: Brief) -> list[Block]:
         return []
     before, now = brief.history[-2].id, brief.base.id
     then, base = by_state(brief, "vote_share", before), by_state(brief, "vote_share", now)
-    # a state where ours had no candidate has no share: not given, not nought
-    stood = {e: by_state(brief, "seats_contested", e) for e in (before, now)}
-    then = {s: v for s, v in then.items() if stood[before].get(s)}
-    base = {s: v for s, v in base.items() if stood[now].get(s)}
-    order = sorted(then.keys() | base.keys(), key=lambda s: (-base.get(s, -1.0), -then.get(s, 0.0), s))
+    stood = set(by_state(brief, "seats_contested", before)) | set(by_state(brief, "seats_contested", now))
+    for election, found in ((before, then), (now, base)):
+        for state in stood - found.keys():  # no row of ours there: the measure says whether that is nought or nothing
+            value = brief.ask("vote_share", election, states=(state,)).value
+            if isinstance(value, int | float):
+                found[state] = value
+    order = sorted(stood, key=lambda s: (-base.get(s, -1.0), -then.get(s, 0.0), s))
     if len(order) < 2:
         return []
     columns = (

@@ -92,7 +92,9 @@ def closes(step: Step, zone: str) -> datetime:
 def name_of(step: Step) -> Message:
     """A step in words: level and kind."""
     return msg(
-        "committee.step.of", level=Message(f"committee.level.{step.level}"), kind=Message(f"committee.step.{step.kind}")
+        "committee.step.of",
+        level=Message(f"committee.level.{step.level}"),
+        kind=Message(f"committee.step_kind.{step.kind}"),
     )
 
 

@@ -11,9 +11,9 @@ from khaka.committee.elections.calendar import closes, name_of, opens, window
 from khaka.committee.elections.certificate import certificate_of
 from khaka.committee.elections.consequences import acted, margin_of, sent_by
 from khaka.committee.elections.counting import Outcome, outcome
-from khaka.committee.elections.relations import election_of
+from khaka.committee.elections.relations import election_of, is_elector
 from khaka.committee.elections.returns import standing_in
-from khaka.committee.elections.roll import above, line_of, listed, winners
+from khaka.committee.elections.roll import above, line_of, winners
 from khaka.committee.people import Role
 from khaka.committee.polling import (
     Cause,
@@ -164,9 +164,8 @@ def matter(call: Call, election: Election, what: MatterKind, because: str, perso
 
 def on_roll(call: Call, election: Election, *fields: str) -> Iterator[Blocker]:
     """Each of these fields names an elector of the election."""
-    roll = {e.person for e in listed(call.records, election.id)}
     for name in fields:
-        if call.data[name] not in roll:
+        if not is_elector(call.records, call.data[name], election, call.now):
             yield block("not_elector", field=name, id=call.data[name])
 
 

@@ -26,7 +26,7 @@ verb = Verb(
         Whole("seats", 1, _SEATS),
         Many("reserved", _RESERVED, limit=20),
         Id("officer"),
-        Many("scrutineers", Id("person"), limit=20, low=1, optional=False),
+        Many("scrutineers", Id("scrutineer"), limit=20, low=1, optional=False),
         Many("boxes", Id("box"), limit=500, low=1, optional=False),
         Whole("marks_each", 1, _SEATS, optional=True, empty=1),
         Flag("delegates", empty=True),
@@ -61,7 +61,7 @@ def in_the_calendar(call: Call) -> Iterator[Blocker]:
     if step is None:
         yield block("no_step", level=Message(f"committee.level.{unit.level}"))
     elif call.now >= closes(step, call.body.zone):
-        yield block("in_the_past", field="unit", name=Message(f"committee.step.{step.kind}"))
+        yield block("in_the_past", field="unit", name=Message(f"committee.step_kind.{step.kind}"))
     for e in call.records.find(Election, programme=p.id, unit=unit.id):
         if e.post == call.data["post"] and e.state is not ElectionState.VOID:
             yield block("called_already", id=e.id)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from khaka.committee.blocker import Blocker, block
+from khaka.committee.elections.relations import is_elector
 from khaka.committee.elections.returns import entries, marked
-from khaka.committee.elections.roll import listed
 from khaka.committee.fields import Id, Many
 from khaka.committee.polling import Election, ElectionState
 from khaka.committee.tallying import MarkedRoll
@@ -19,7 +19,7 @@ verb = Verb(
     on=("election",),
     relation="polling",
     before=(ElectionState.LISTED,),
-    fields=(Id("box"), Many("persons", Id("person"), limit=20_000, optional=False)),
+    fields=(Id("box"), Many("persons", Id("elector"), limit=20_000, optional=False)),
     makes="marked_roll",
     adds=True,
 )
@@ -37,8 +37,7 @@ def electors_once(call: Call) -> Iterator[Blocker]:
     if entries(call.records, e, box):
         yield block("return_rests_on_it", field="box")
     persons = call.data["persons"]
-    roll = {x.person for x in listed(call.records, e.id)}
-    strange = [p for p in persons if p not in roll]
+    strange = [p for p in persons if not is_elector(call.records, p, e, call.now)]
     if strange:
         yield block("not_electors", field="persons", ids=strange[:_SHOWN])
     others = {p for b in e.boxes if b != box for p in marked(call.records, e, b)}

@@ -9,7 +9,7 @@ from khaka.committee.verbs._election import in_time, on_roll
 from khaka.committee.verbs.base import Call, Puts, Verb
 from khaka.core.message import Message
 
-_SIGN = ("person", "proposer", "seconder")
+_SIGN = ("candidate", "proposer", "seconder")
 _LIVE = (NominationState.FILED, NominationState.ACCEPTED)
 
 verb = Verb(
@@ -18,7 +18,7 @@ verb = Verb(
     relation="nominator",
     before=(ElectionState.ROLL_FINAL,),
     fields=(
-        Id("person"),
+        Id("candidate"),
         Bilingual("name", LINE),
         Text("told_apart_by", LINE, optional=True),
         Id("group", optional=True),
@@ -41,8 +41,8 @@ def in_time_and_of_the_roll(call: Call) -> Iterator[Blocker]:
         yield block("three_persons")
     if call.actor not in (e.officer, *(data[k] for k in _SIGN)):
         yield block("paper_of_others")
-    if data["person"] in (e.officer, *e.scrutineers):
-        yield block("officer_stands", field="person")
+    if data["candidate"] in (e.officer, *e.scrutineers):
+        yield block("officer_stands", field="candidate")
     if data["group"] and data["group"] not in {r.group for r in e.reserved}:
         yield block("refers_to_nothing", field="group", id=data["group"])
 
@@ -52,8 +52,8 @@ def within_the_limits(call: Call) -> Iterator[Blocker]:
     """One live nomination a candidate; each elector proposes or seconds as often as the rules say."""
     e = call.on(Election)
     live = [n for n in call.records.find(Nomination, election=e.id) if n.state in _LIVE]
-    if any(n.person == call.data["person"] for n in live):
-        yield block("nominated_already", field="person")
+    if any(n.person == call.data["candidate"] for n in live):
+        yield block("nominated_already", field="candidate")
     programme = call.records.get(Programme, e.programme)
     limit = programme.rules.seconds_limit if programme is not None else 1
     for name in ("proposer", "seconder"):
@@ -67,7 +67,8 @@ def effect(call: Call) -> Puts:
     """The nomination, with the next number."""
     e = call.on(Election)
     number = len(call.records.find(Nomination, election=e.id)) + 1
-    kept = {k: call.data[k] for k in (*_SIGN, "name", "told_apart_by", "group")}
+    kept = {k: call.data[k] for k in ("proposer", "seconder", "name", "told_apart_by", "group")}
+    kept["person"] = call.data["candidate"]
     yield Nomination(
         id=f"{e.id}:{number}", body=e.body, election=e.id, number=number, filed_by=call.actor, filed_at=call.now, **kept
     )

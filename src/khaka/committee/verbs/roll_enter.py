@@ -51,12 +51,16 @@ def on_one_roll(call: Call) -> Iterator[Blocker]:
     there = [p for p in persons if call.records.get(Elector, f"{e.id}:{p}") is not None]
     if there:
         yield block("on_roll_already", field="electors", ids=there[:_SHOWN])
-    units = {x.id: x.unit for x in call.records.find(Election, programme=e.programme)}
-    rows = call.records.find(Elector, programme=e.programme, level=e.level, state=ElectorState.LISTED)
-    other = {r.person for r in rows if units.get(r.election) != e.unit}
-    elsewhere = [p for p in persons if p in other]
+    elsewhere = [p for p in persons if _on_another(call, e, p)]
     if elsewhere:
         yield block("on_another_roll", field="electors", ids=elsewhere[:_SHOWN])
+
+
+def _on_another(call: Call, e: Election, person: str) -> bool:
+    """On the roll of another unit of this level; two posts of one unit share their electors."""
+    listed = call.records.find(Elector, person=person, programme=e.programme, level=e.level, state=ElectorState.LISTED)
+    rolls = (call.records.get(Election, x.election) for x in listed)
+    return any(other is not None and other.unit != e.unit and other.state is not ElectionState.VOID for other in rolls)
 
 
 @verb.effect

@@ -181,7 +181,7 @@ def _height(table: Data, speech: Speech) -> float:
         cells = zip(row["cells"], table["widths"], strict=True)
         most = max((_lines(advance(c, size, 400, speech.lang), w - 9.0) for c, w in cells), default=1)
         total += most * line + (5.5 if table["annex"] else 8.0) - 0.65 * size
-    return total
+    return float(total)
 
 
 def _lines(wide: float, room: float) -> int:

@@ -132,6 +132,11 @@ def _axes(chart: Any, plot: Plot) -> None:
         names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         values.visible = True
         values.tick_labels.font.size = Pt(10)
+    elif plot.shape == "dumbbell":
+        values.visible = values.has_major_gridlines = True
+        values.major_gridlines.format.line.color.rgb = rgb(RULE)
+        values.tick_labels.font.size = Pt(10)
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = plot.series[0].format, False
     elif plot.shape == "parts":
         values.minimum_scale, values.maximum_scale = 0, max(map(sum, _columns(plot))) or 1
     elif plot.shape == "stacked":

@@ -16,8 +16,9 @@ from khaka.render.charts.palette import ACCENT, SOFT
 from khaka.render.slides import fit, ink, package, parts, say
 from khaka.render.slides.charts import add_chart
 from khaka.render.slides.evidence import notes
+from khaka.render.slides.nouns import Plot
 from khaka.render.slides.plan import Line, Scene, scenes
-from khaka.render.slides.plots import Plot, plots, spoken
+from khaka.render.slides.plots import plots, spoken
 from khaka.render.slides.seatmap import MapDrawer
 from khaka.render.slides.tables import Setting, add_table, setting
 from khaka.render.slides.voice import Voice, ended, sentences

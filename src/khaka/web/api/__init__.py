@@ -1,0 +1,1 @@
+"""The JSON API: strict bodies, personal keys, the document that describes it."""
