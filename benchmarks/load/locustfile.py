@@ -16,7 +16,12 @@ from locust import FastHttpUser, constant, events, task
 PREPARED = json.loads(Path(os.environ["LOAD_MEMBERS"]).read_text())
 WAITING = deque(PREPARED["sessions"])
 FORM = f"/do/ballot_cast/division/{PREPARED['division']}/"
-PAGES = ("/", f"/body/{PREPARED['body']}/", f"/at/division/{PREPARED['division']}/", f"/at/proposal/{PREPARED['proposal']}/")
+PAGES = (
+    "/",
+    f"/body/{PREPARED['body']}/",
+    f"/at/division/{PREPARED['division']}/",
+    f"/at/proposal/{PREPARED['proposal']}/",
+)
 TIMES: dict[str, list[float]] = {"form": [], "vote": [], "page": []}
 WRONG: list[str] = []
 CLOCK = {"first": 0.0, "last": 0.0}
@@ -77,7 +82,11 @@ class Reader(FastHttpUser):
         """One page after another."""
         for address in PAGES:
             Voter._timed(
-                self, "page", self.client.get, address, headers={"Cookie": f"khaka_session={self.session}; khaka_language=hi"}
+                self,
+                "page",
+                self.client.get,
+                address,
+                headers={"Cookie": f"khaka_session={self.session}; khaka_language=hi"},
             )
 
 

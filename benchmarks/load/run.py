@@ -39,6 +39,8 @@ def prepare(members: int, out: Path) -> None:
     sys.path.insert(0, str(ROOT))
     from datetime import timedelta
 
+    from tests.store.crowd import many_members
+
     from khaka.committee import VERBS
     from khaka.committee.kinds import KINDS
     from khaka.committee.noun import Words
@@ -46,7 +48,6 @@ def prepare(members: int, out: Path) -> None:
     from khaka.store.door import Act, act
     from khaka.store.models import Account
     from khaka.store.records import Stored
-    from tests.store.crowd import many_members
 
     def do(who: str, verb: str, kind: str, key: str, data: dict[str, Any] | None = None) -> str:
         stands = Stored().get(KINDS[kind], key)
@@ -55,7 +56,9 @@ def prepare(members: int, out: Path) -> None:
 
     with moved(timedelta(hours=-1)):
         admin = start.found_workspace("admin@example.org", None, Words("Administrator", "प्रशासक"))
-        posts = {p: Account.objects.create_user(f"{p}@example.org", None).id for p in ("chair", "secretary", "authority")}
+        posts = {
+            p: Account.objects.create_user(f"{p}@example.org", None).id for p in ("chair", "secretary", "authority")
+        }
         chair, secretary = posts["chair"], posts["secretary"]
         name = {"en": "Load", "hi": "भार"}
         body = do(admin, "body_form", "unit", "IN", {"name": name, "way": "division", **posts})

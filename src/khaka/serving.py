@@ -126,7 +126,9 @@ def _free(host: str, port: int) -> None:
         if code == errno.EADDRINUSE:
             raise KhakaError(msg("error.serve.port", port=str(port)), msg("error.serve.port_hint")) from None
         why = getattr(error, "strerror", "") or str(error)
-        raise KhakaError(msg("error.serve.host", host=f"{host}:{port}", why=why), msg("error.serve.host_hint")) from None
+        raise KhakaError(
+            msg("error.serve.host", host=f"{host}:{port}", why=why), msg("error.serve.host_hint")
+        ) from None
 
 
 def _private(host: str) -> bool:
@@ -242,8 +244,9 @@ def loop(parent: int) -> None:
 
     from khaka.store import mails, ticks, witness
 
+    todo = (ticks.tick, witness.keep, *((mails.send_due,) if mails.configured() else ()))
     while os.getppid() == parent:
-        for work in (ticks.tick, mails.send_due, witness.keep):
+        for work in todo:
             try:
                 work()
             except Exception:  # a database that is gone for a moment, say: the next round does it

@@ -65,7 +65,13 @@ class Polls(Room):
         self.do("s", "roll_enter", "election", e, {"electors": [{"person": p, "since": since} for p in persons]})
 
     def paper(self, person: str, proposer: str, seconder: str, **more: Any) -> dict[str, Any]:
-        return {"candidate": person, "name": {"en": f"Name {person}"}, "proposer": proposer, "seconder": seconder, **more}
+        return {
+            "candidate": person,
+            "name": {"en": f"Name {person}"},
+            "proposer": proposer,
+            "seconder": seconder,
+            **more,
+        }
 
     def nominate(self, e: str, *args: str, by: str = "r", accept: bool = True, **more: Any) -> str:
         """File, at once; examine at the scrutiny."""
@@ -141,3 +147,50 @@ class Polls(Room):
         e = self.counted(unit, votes, **more)
         self.declare(e)
         return e
+
+
+def two_blocks(votes: tuple[int, ...] = (4, 2), **more: Any) -> Polls:
+    """Both blocks of a district declared; their winners are ``a`` and ``k``."""
+    p = Polls(**more)
+    e2 = p.call("D1b2")
+    p.enrol(e2, "klmno")
+    e1 = p.call("D1b1")
+    p.enrol(e1, "abcdefg")
+    p.till(11, 0)
+    for e, one, two, x, y in ((e1, "a", "b", "f", "g"), (e2, "k", "l", "n", "o")):
+        p.do("r", "roll_finalise", "election", e)
+        p.nominate(e, one, x, y)
+        p.nominate(e, two, x, y)
+    p.till(13)
+    p.accept(*(f"{e}:{n}" for e in (e1, e2) for n in (1, 2)))
+    p.till(15, 0)
+    for e in (e1, e2):
+        p.do("r", "candidates_finalise", "election", e)
+    p.till(17)
+    p.mark(e1, "abcdefg"[: sum(votes)])
+    p.enter(e1, {f"{e1}:1": votes[0], f"{e1}:2": votes[1]})
+    p.declare(e1)
+    p.mark(e2, "klmno")
+    p.enter(e2, {f"{e2}:1": 3, f"{e2}:2": 2})
+    p.declare(e2)
+    return p
+
+
+def district(p: Polls, votes: tuple[int, int] = (2, 1)) -> str:
+    """The district above them, declared: delegates ``a`` and ``k``, and two members by office."""
+    e = p.call("D1")
+    p.enrol(e, ("x", "y"))
+    p.do("s", "roll_delegates", "election", e)
+    p.till(19, 0)
+    p.do("r", "roll_finalise", "election", e)
+    p.nominate(e, "x", "a", "k")
+    p.nominate(e, "y", "a", "k")
+    p.till(21)
+    p.accept(f"{e}:1", f"{e}:2")
+    p.till(23, 0)
+    p.do("r", "candidates_finalise", "election", e)
+    p.till(23, 20)
+    p.mark(e, ("a", "k", "x", "y")[: sum(votes)])
+    p.enter(e, {f"{e}:1": votes[0], f"{e}:2": votes[1]})
+    p.declare(e)
+    return e

@@ -10,8 +10,7 @@ from khaka.committee.elections.consequences import came
 from khaka.committee.elections.roll import winners
 from khaka.committee.polling import Election, ElectionState, Elector, Nomination, NominationState
 from khaka.committee.tallying import Certificate, Lot, Matter, Petition, PollReturn, ReturnState
-from tests.committee.polls import Polls
-from tests.committee.test_elections_abuse import district, two_blocks
+from tests.committee.polls import Polls, district, two_blocks
 from tests.committee.test_elections_journey import the_chain_says_the_same
 
 WHO = ("r", "s", "a", "b", "k", "x", "sec", "president", "m1", "m2")

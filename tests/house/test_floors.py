@@ -60,3 +60,12 @@ def test_imports_go_down(path: Path) -> None:
 def test_every_room_has_a_floor() -> None:
     rooms = {p.parent.name for p in ROOT.glob("*/__init__.py")} - {"locale"}
     assert rooms <= set(FLOORS)
+
+
+def test_above_the_floors_stands_the_entry_alone_and_nothing_imports_it() -> None:
+    assert {p.name for p in ROOT.glob("*.py")} == {"__init__.py", "serving.py"}
+    assert not [p for p in FILES if "serving" in imported_rooms(p)]
+
+
+def test_the_entry_names_the_doors_and_imports_neither() -> None:
+    assert not imported_rooms(ROOT / "serving.py") & {"cli", "web"}

@@ -60,7 +60,8 @@ def many_members(body: str, count: int) -> list[str]:
     )
     at = now()
     puts = tuple(
-        Membership(id=f"crowd:{n}", body=body, person=n, role=Role.MEMBER, start=at - timedelta(seconds=1)) for n in names
+        Membership(id=f"crowd:{n}", body=body, person=n, role=Role.MEMBER, start=at - timedelta(seconds=1))
+        for n in names
     )
     payload = {
         "verb": "genesis", "actor": "system", "roles": ["system"], "kind": "body", "object": body, "version": 1,

@@ -98,7 +98,7 @@ def decide(room: Committee, **more: object) -> str:
 
 def test_a_decision_comes_up_for_review_on_its_day(committee: Committee) -> None:
     decide(committee, review_on=committee.day(10))
-    found = [n for n in history.Stored().find(history.Decision)]
+    found = history.Stored().find(history.Decision)
     assert [d.state for d in found] == ["in_force"]
     assert ticks.review_due() == 0
     committee.wait(days=11)

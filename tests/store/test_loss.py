@@ -46,7 +46,9 @@ def test_killed_between_ballot_and_event_nothing_is_stored(room: Committee, addr
     }  # fmt: skip
     child = _later(room, CHILD)
     connection.close()
-    done = subprocess.run([sys.executable, "-c", child], env=env, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", child], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert (Event.objects.count(), Record.objects.count()) == before
     assert not Once.objects.filter(key="form-1").exists()
@@ -57,7 +59,9 @@ def test_killed_between_ballot_and_event_nothing_is_stored(room: Committee, addr
 def _later(room: Committee, code: str) -> str:
     """The child's clock is as far on as the test's."""
     ahead = room._ahead.total_seconds()
-    head = f"from datetime import timedelta\nfrom khaka.core import clock\nclock._MOVED.set(timedelta(seconds={ahead}))\n"
+    head = (
+        f"from datetime import timedelta\nfrom khaka.core import clock\nclock._MOVED.set(timedelta(seconds={ahead}))\n"
+    )
     return head + code
 
 
@@ -125,7 +129,13 @@ def rebuilt(change: int) -> None:
         data = e.data | {"why": "another"} if e.seq == change else e.data
         new = next_event(head, data, e.at)
         Event.objects.create(
-            seq=new.seq, at=new.at, data=new.data, data_sha256=new.data_sha256, prev=new.prev, hash=new.hash, body=e.body
+            seq=new.seq,
+            at=new.at,
+            data=new.data,
+            data_sha256=new.data_sha256,
+            prev=new.prev,
+            hash=new.hash,
+            body=e.body,
         )
         head = Reached(new.seq, new.hash)
     Head.objects.update(seq=head.seq, hash=head.hash)
@@ -147,7 +157,9 @@ def test_a_chain_cut_or_rebuilt_is_found_by_a_witness_only(room: Committee) -> N
 def test_replace_on_sqlite_does_not_slip_past_the_triggers(committee: Committee) -> None:
     columns = "seq, at, data, data_sha256, prev, hash, body"
     with pytest.raises((DatabaseError, IntegrityError), match="never"), connection.cursor() as cursor:
-        cursor.execute(f"INSERT OR REPLACE INTO store_event ({columns}) SELECT {columns} FROM store_event WHERE seq = 3")
+        cursor.execute(
+            f"INSERT OR REPLACE INTO store_event ({columns}) SELECT {columns} FROM store_event WHERE seq = 3"
+        )
     assert history.faults() == ()
 
 
@@ -332,9 +344,17 @@ def test_evidence_verifies_elsewhere(committee: Committee, tmp_path: Path) -> No
 
 def test_a_hidden_text_leaves_the_house_withheld(committee: Committee) -> None:
     p = committee.admitted()
-    c = committee.do("m1", "comment_add", "proposal", p, {
-        "stance": "remark", "text": "A defamatory sentence.", "place": "p1",
-    })
+    c = committee.do(
+        "m1",
+        "comment_add",
+        "proposal",
+        p,
+        {
+            "stance": "remark",
+            "text": "A defamatory sentence.",
+            "place": "p1",
+        },
+    )
     assert "defamatory" in json.dumps(history.exported(withhold=True))
     committee.do("chair", "comment_hide", "comment", c, {"reason": "By law."})
     shown = history.exported(withhold=True)

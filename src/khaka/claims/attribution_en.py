@@ -94,6 +94,12 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     need = p.NEED_OBJECT.get(word)
     if word in ("found", "finds", "gives", "gave", "give") and not p.STUDY.search(text[: m.start()]):
         return None
+    if (
+        word in ("asked", "asks", "wondered")
+        and regex.search(r"[\"?]\s*,?\s*[^\"]{0,60}$", text[: m.start()])
+        and '"' in text[: m.start()]
+    ):
+        need = None
     if need and not regex.match(need, text[m.end() :]):
         return None
     before = text[: m.start()].rstrip()

@@ -180,7 +180,8 @@ ANY_TAIL: Final = regex.compile(
     r"ed))(?=\s+(?:\p{Ll}[\p{L}'-]*\s+){0,4}(?:\p{Lu}[\p{L}.]*\s+)+\p{Lu}\p{L}+)"
 )
 BELIEVED: Final = regex.compile(
-    r"\bif\s+(?P<np>[^,.;:\"]+?)\s+(?:is|are|were)\s+to\s+be\s+believed|\bthe\s+(?:view|opinion|assessment|"
+    r"\b(?P<np>(?:the\s+)?(?:\p{L}+\s+){0,2}\p{L}+'s)\s+(?:\p{L}+\s+)?(?:line|stand|position|view|contention|argument|case|refrain|answer|reply)\s+"
+    r"(?:is|was|has\s+been)\s+that|\bif\s+(?P<np>[^,.;:\"]+?)\s+(?:is|are|were)\s+to\s+be\s+believed|\bthe\s+(?:view|opinion|assessment|"
     r"contention|claim|argument)\s+of\s+(?P<np>[^,.;:\"]+?)\s+(?:is|was)\s+that",
     regex.IGNORECASE,
 )

@@ -16,6 +16,9 @@ from khaka.claims.text import Folded
 
 #: A quotation longer than this was never closed.
 LONGEST_QUOTE: Final = 1200
+#: Longer ones are no sentence and no paragraph of a newspaper.
+LONGEST_SENTENCE: Final = 1500
+LONGEST_PARAGRAPH: Final = 6000
 
 _ABBREVIATIONS: Final = frozenset(
     listed(
@@ -58,7 +61,29 @@ class Sentence:
 
 def sentences(paragraphs: tuple[str, ...]) -> list[Sentence]:
     """All sentences of a text, in order."""
-    return [Sentence(s, n, Folded(s)) for n, p in enumerate(paragraphs) for s in split(p)]
+    return [
+        Sentence(piece, n, Folded(piece))
+        for n, p in enumerate(paragraphs)
+        for chunk in _pieces(p, LONGEST_PARAGRAPH)
+        for s in split(chunk)
+        for piece in _pieces(s, LONGEST_SENTENCE)
+    ]
+
+
+def _pieces(text: str, longest: int) -> list[str]:
+    """The text in stretches of at most ``longest`` characters, cut at the end of a sentence, at a space, or anywhere.
+
+    The rules look back and ahead within a sentence; a page without full stops must not make them look at all of it.
+    """
+    out: list[str] = []
+    while len(text) > longest:
+        head = text[:longest]
+        at = max(head.rfind(". "), head.rfind("। "), head.rfind("? ")) + 1
+        at = at if at > longest // 4 else head.rfind(" ")
+        at = at if at > longest // 4 else longest
+        out.append(text[:at].strip())
+        text = text[at:]
+    return [p for p in [*out, text.strip()] if regex.search(r"[\p{L}\p{N}]", p)]
 
 
 def split(paragraph: str) -> list[str]:
@@ -83,10 +108,14 @@ def split(paragraph: str) -> list[str]:
 def quotations(text: str) -> list[tuple[int, int]]:
     """Spans of quotations in folded text, marks included. An apostrophe inside a word opens nothing."""
     spans, at = [], 0
+    unclosed: set[str] = set()
     while at < len(text):
         mark = text[at]
-        if mark == '"' or (mark == "'" and _opens(text, at)):
+        if mark not in unclosed and (mark == '"' or (mark == "'" and _opens(text, at))):
             close = _closing(text, at)
+            if close is None:
+                # what nothing closes from here on, nothing closes later
+                unclosed.add(mark)
             if close and close - at <= LONGEST_QUOTE:
                 spans.append((at, close + 1))
                 at = close

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -258,6 +259,7 @@ def _PARTY_ONLY(low: str) -> bool:  # noqa: N802
     return regex.search(r"पार्टी|party\b", low) is not None and regex.search(r"आयोग|election\s+commission", low) is None
 
 
+@lru_cache(maxsize=8192)
 def surname_of(printed: str) -> str:
     """The last word of a personal name, folded; empty for a role, a body or a source."""
     folded = Folded(regex.sub(r"\([^)]*\)", " ", printed)).text

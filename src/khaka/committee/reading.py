@@ -59,6 +59,7 @@ READERS: Final[Mapping[str, Mapping[str, frozenset[Role]]]] = {
     "indicator": {"": _INSIDE},
     "reading": {"": _WORKING, "verified": _INSIDE},
     "field_report": {"": _WORKING, "verified": _INSIDE},
+    "supposition": {"": _INSIDE},
     **_OF_ELECTIONS,
 }
 #: Fields that name a person who always sees the record.

@@ -44,10 +44,9 @@ class State:
 
 def back_up(file: Path, database: str = "", *, replace: bool = False) -> dict[str, Any]:
     """Write the workspace to a file; gives its manifest. See ``khaka.store.backup``."""
-    _open(database)
+    _open_existing(database)
     from khaka.store import backup
 
-    _same_form()
     return backup.write(file, replace=replace)
 
 
@@ -99,8 +98,7 @@ def drill(file: Path) -> Any:
 
 def export_chain(database: str = "") -> dict[str, Any]:
     """The whole chain, hidden texts withheld, as ``khaka verify`` reads it."""
-    _open(database)
-    _same_form()
+    _open_existing(database)
     from khaka.store import history
 
     return history.exported(withhold=True)
@@ -108,8 +106,7 @@ def export_chain(database: str = "") -> dict[str, Any]:
 
 def export_checkpoint(database: str = "") -> dict[str, Any]:
     """The head of the chain as a small file for a witness."""
-    _open(database)
-    _same_form()
+    _open_existing(database)
     from khaka.committee.chain import checkpoint_document
     from khaka.store import history
 
@@ -118,8 +115,7 @@ def export_checkpoint(database: str = "") -> dict[str, Any]:
 
 def export_evidence(decision: str, database: str = "") -> dict[str, Any]:
     """A decision's sealed evidence, as ``khaka verify`` reads it."""
-    _open(database)
-    _same_form()
+    _open_existing(database)
     from khaka.store import history
 
     return history.evidence(decision)
@@ -166,6 +162,11 @@ def _open(database: str) -> None:
     start.reach()
 
 
-def _same_form() -> None:
+def _open_existing(database: str) -> None:
+    """Open a database that is there, in this version's form: asking for a copy of nothing must not make it."""
+    found = place.database(database)
+    if found["ENGINE"].endswith("sqlite3") and not Path(found["NAME"]).is_file():
+        raise KhakaError(msg("error.store.none", where=found["NAME"]), msg("error.backup.empty_hint"))
+    _open(database)
     if not start.ready():
         raise KhakaError(msg("error.store.form", where=place.shown()), msg("error.store.form_hint"))

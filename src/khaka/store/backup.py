@@ -191,11 +191,7 @@ class Backup:
         return data
 
     def _broken(self, part: str) -> KhakaError:
-        return KhakaError(
-            msg("error.restore.broken", file=str(self.path), part=part), msg("error.restore.broken_hint")
-        )
+        return KhakaError(msg("error.restore.broken", file=str(self.path), part=part), msg("error.restore.broken_hint"))
 
     def _not_a_backup(self) -> KhakaError:
         return KhakaError(msg("error.restore.not_a_backup", file=str(self.path)), msg("error.restore.not_hint"))
-
-

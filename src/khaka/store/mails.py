@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -43,6 +44,11 @@ class Due:
     person: str
     subject: Message
     text: Message
+
+
+def configured() -> bool:
+    """Whether mail goes anywhere: a console is no place for reminders."""
+    return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
 
 
 def send_due() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -50,6 +50,7 @@ class Stored:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str], Noun | None] = {}
+        self._found: dict[tuple[str, tuple[tuple[str, Any], ...]], tuple[Noun, ...]] = {}
 
     def get(self, cls: type[N], id_: str) -> N | None:
         """See ``khaka.committee.records.Records``."""
@@ -62,6 +63,12 @@ class Stored:
 
     def find(self, cls: type[N], **equal: Any) -> tuple[N, ...]:
         """See ``khaka.committee.records.Records``."""
+        question = (cls.KIND, tuple(sorted(equal.items())))
+        if question not in self._found:
+            self._found[question] = self._find(cls, equal)
+        return tuple(n for n in self._found[question] if isinstance(n, cls))
+
+    def _find(self, cls: type[N], equal: Mapping[str, Any]) -> tuple[N, ...]:
         own = columns(cls)
         asked = {own[k]: str(plain(v)) for k, v in equal.items() if k in own}
         rows = Record.objects.filter(kind=cls.KIND, **asked).values_list("data", flat=True)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from khaka.committee.text import clean, fault
 from khaka.core.clock import now
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
@@ -35,8 +36,8 @@ def make(account: Account, label: str, scope: str, days: int) -> tuple[Token, st
     KhakaError
         A label that is empty or too long, a scope or a time that is not offered, too many keys.
     """
-    label = " ".join(label.split())
-    if not label or len(label) > LABEL or not label.isprintable():
+    label = clean(label[: 4 * LABEL])
+    if not label or len(label) > LABEL or fault(label, lines=False):
         raise KhakaError(msg("error.api.label", limit=LABEL))
     if scope not in list(Scope):
         raise KhakaError(msg("error.api.scope"))

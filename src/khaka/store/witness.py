@@ -93,7 +93,9 @@ def ballots_open() -> list[list[Any]]:
     divisions = Record.objects.filter(kind=Division.KIND, state=DivisionState.OPEN).values_list("key", flat=True)
     found: list[list[Any]] = []
     for division in sorted(divisions):
-        for seq, data in Event.objects.filter(data__verb="ballot_cast", data__object=division).values_list("seq", "data"):
+        for seq, data in Event.objects.filter(data__verb="ballot_cast", data__object=division).values_list(
+            "seq", "data"
+        ):
             found.append([seq, division, data["actor"]])
     return sorted(found)
 

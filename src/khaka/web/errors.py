@@ -43,6 +43,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _answer(request, "csrf", 403)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: one person asks for more than a person can."""
+    return _answer(request, "too_many", 429)
+
+
 def server_fault(request: HttpRequest) -> HttpResponse:
     """500: ours; nothing was half-written."""
     return _answer(request, "fault", 500)

@@ -15,6 +15,7 @@ from khaka.committee.people import WORKSPACE, Role
 from khaka.committee.roles import roles_at
 from khaka.core.clock import now
 from khaka.store.records import Stored
+from khaka.web.limits import too_many
 
 View: TypeAlias = Callable[..., HttpResponse]
 
@@ -40,12 +41,15 @@ class Route:
     who: Who
     methods: tuple[str, ...]
     api: bool
+    export: bool = False
 
 
 ROUTES: Final[dict[str, Route]] = {}
 
 
-def route(path: str, who: Who, *methods: str, name: str = "", api: bool = False) -> Callable[[View], View]:
+def route(
+    path: str, who: Who, *methods: str, name: str = "", api: bool = False, export: bool = False
+) -> Callable[[View], View]:
     """Register a view.
 
     Parameters
@@ -56,6 +60,8 @@ def route(path: str, who: Who, *methods: str, name: str = "", api: bool = False)
         Who may ask; asked before the view runs.
     methods
         ``GET`` when none is named; HEAD comes with GET.
+    export
+        It makes a file: one person may ask for so many in a while (``khaka.web.limits``).
     """
     allowed = methods or ("GET",)
 
@@ -67,15 +73,21 @@ def route(path: str, who: Who, *methods: str, name: str = "", api: bool = False)
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                return HttpResponseNotAllowed(allowed)
+                return JsonResponse({"error": "method"}, status=405, headers={"Allow": ", ".join(allowed)}) if api else (
+                    HttpResponseNotAllowed(allowed)
+                )
             refused = _refused(request, who, api)
             if refused is not None:
                 return refused
+            moment = now()
+            slowed = too_many(request, moment, export=export, api=api, verb=str(kwargs.get("verb", "")))
+            if slowed is not None:
+                return slowed
             request.records = Stored()  # type: ignore[attr-defined]
-            request.moment = now()  # type: ignore[attr-defined]
+            request.moment = moment  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
-        ROUTES[label] = Route(label, path, guarded, who, allowed, api)
+        ROUTES[label] = Route(label, path, guarded, who, allowed, api, export)
         return guarded
 
     return register

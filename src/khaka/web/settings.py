@@ -26,6 +26,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "khaka.web.api.keys.KeyMiddleware",
     "khaka.web.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -102,7 +103,16 @@ MFA_TOTP_ISSUER = "Khaka"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-EMAIL_BACKEND = os.environ.get("KHAKA_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+#: With a mail server named, mail goes there; without one it is shown where the server runs, and no reminders are sent.
+EMAIL_HOST = os.environ.get("KHAKA_EMAIL_HOST", "")
+_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = os.environ.get("KHAKA_EMAIL_BACKEND", _BACKEND)
+EMAIL_PORT = int(os.environ.get("KHAKA_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KHAKA_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KHAKA_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KHAKA_EMAIL_FROM", "khaka@localhost")
 LOGGING = {
     "version": 1,

@@ -28,7 +28,9 @@ def serve(
     password_file: Annotated[
         Path | None, typer.Option(help="First run: a file with the password; or KHAKA_ADMIN_PASSWORD.")
     ] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="First run: a committee to look at, marked DEMONSTRATION.")] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="First run: a committee to look at, marked DEMONSTRATION.")
+    ] = False,
     lang: Lang = "en",
 ) -> None:
     """Start the workspace; the first run makes its database. Example: khaka serve --port 8000"""

@@ -79,7 +79,9 @@ def _lost(done: Any, say: Translator) -> None:
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")],
     decision: Annotated[str, typer.Option(metavar="ID", help="The sealed evidence of a decision.")] = "",
-    checkpoint: Annotated[bool, typer.Option("--checkpoint", help="Only how far the chain goes, for a witness.")] = False,
+    checkpoint: Annotated[
+        bool, typer.Option("--checkpoint", help="Only how far the chain goes, for a witness.")
+    ] = False,
     database: Database = "",
     as_json: Json = False,
     lang: Lang = "en",

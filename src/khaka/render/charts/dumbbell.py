@@ -16,6 +16,7 @@ from khaka.render.charts.frame import (
     broken,
     column_of,
     label,
+    names_at,
     number,
     pixel,
     plain_rows,
@@ -68,10 +69,7 @@ def dumbbell(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
             rows_ = [d for d in ends[is_now] if d["right"] == side]
             look: dict[str, Any] = {"align": "left" if side else "right", "dx": 7 if side else -7, "baseline": "middle"}
             layers.append(texts(rows_, {"x": x, "y": y}, **look, fontWeight=600 if is_now else 400))
-    for count in sorted({text.count("\n") for text in named.labels}):
-        words = [{"p": p, "n": t} for p, t in zip(places, named.labels, strict=True) if t.count("\n") == count]
-        look = {"align": "right", "baseline": "middle", "dy": -count * LINE / 2}
-        layers.append(texts(words, {"x": {"value": -widest - 6}, "y": y}, **look))
+    layers += names_at(named.labels, places, -widest - 6)
     keys, room = points([(before.label, before.role, "diamond"), (now.label, now.role, "circle")], width - 8, tr.lang)
     layers.append(keys(-room - 3, -left))
     height = sum(high)

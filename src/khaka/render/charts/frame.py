@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import cos, radians, sin
@@ -232,6 +233,16 @@ def names_before(labels: list[str], names: list[str], y: Spec, left: float = -6.
     for lines in sorted({text.count("\n") for text in labels}):
         rows: list[Spec] = [{"x": n, "n": t} for n, t in zip(names, labels, strict=True) if t.count("\n") == lines]
         place = {"y": {**y, "field": "x"}, "x": {"value": left}}
+        found.append(texts(rows, place, align="right", baseline="middle", dy=-lines * LINE / 2))
+    return found
+
+
+def names_at(labels: Sequence[str], places: Sequence[float], left: float = -6.0) -> list[Spec]:
+    """Names before rows whose middles lie at ``places``, in pixels; a name of several lines is centred on its place."""
+    found = []
+    for lines in sorted({text.count("\n") for text in labels}):
+        rows: list[Spec] = [{"p": p, "n": t} for p, t in zip(places, labels, strict=True) if t.count("\n") == lines]
+        place = {"x": {"value": left}, "y": pixel("p")}
         found.append(texts(rows, place, align="right", baseline="middle", dy=-lines * LINE / 2))
     return found
 

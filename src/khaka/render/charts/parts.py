@@ -14,8 +14,7 @@ from khaka.render.charts.frame import (
     broken,
     column_of,
     label,
-    names_before,
-    names_of,
+    names_at,
     number,
     pixel,
     plain_rows,
@@ -36,7 +35,6 @@ def parts(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     drawn = series(chart, table, tr)
     upon = {c.key: roles_of(c.colour)[1] for c in chart.categories}
     named = broken([x_label(row, table, column_of(table, chart.x), tr) for row in rows], width * 0.34, tr.lang)
-    names = names_of(named.labels)
     left = named.width + 8
     room = width - left - 1
     most = max((sum(number(r, table, s.column) or 0.0 for s in drawn) for r in rows), default=0.0) or 1.0
@@ -57,16 +55,13 @@ def parts(chart: Chart, table: Table, tr: Translator, width: float) -> Spec:
     box = {"x": pixel("x"), "x2": {"field": "x2"}, "y": pixel("y"), "y2": {"field": "y2"},
            "fill": {"field": "c", "type": "nominal", "scale": None}}  # fmt: skip
     place = {"x": pixel("x"), "y": pixel("y"), "color": {"field": "u", "type": "nominal", "scale": None}}
-    spots = {"field": "x", "type": "ordinal", "sort": names, "axis": None,
-             "scale": {"type": "band", "range": [0, row_height * len(rows)]}}  # fmt: skip
+    middles = [i * row_height + row_height / 2 for i in range(len(rows))]
     keys, high = squares([(s.label, s.role) for s in drawn], width, tr.lang)
     layers: list[Spec] = [
         {"data": {"values": boxes}, "mark": {"type": "rect", "stroke": SOFT, "strokeWidth": 0.5}, "encoding": box},
         texts(numbers, place, fontWeight=600, baseline="middle"),
-        *names_before(list(named.labels), names, spots),
+        *names_at(named.labels, middles),
         keys(-high - 2, -left),
     ]
     padding = {"left": left, "right": 1.0, "top": high + 3, "bottom": 3.0}
-    spec = base(width, row_height * len(rows), padding, layers, tr.text(chart.alt))
-    spec["resolve"] = {"scale": {"x": "independent", "y": "independent"}}
-    return spec
+    return base(width, row_height * len(rows), padding, layers, tr.text(chart.alt))

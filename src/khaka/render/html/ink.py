@@ -76,7 +76,7 @@ class Ink:
 
     def section_number(self, section: Section) -> str:
         """``3``, ``2A``; in Hindi ``2क``."""
-        return f"{section.number}{_PARTS.get(self.lang, {}).get(section.part, section.part)}"
+        return self.translator.numerals(f"{section.number}{_PARTS.get(self.lang, {}).get(section.part, section.part)}")
 
     def _opened(self, figure: Figure, text: str) -> Markup:
         self.explanations.add(figure)

@@ -30,7 +30,7 @@ def section_number(section: Section, tr: Translator) -> str:
     """``2A``; in Hindi the part is a Hindi letter."""
     letters = tr.text(Message("pdf.parts"))
     part = "".join(letters[_PARTS.index(c)] if c in _PARTS[: len(letters)] else c for c in section.part)
-    return f"{section.number}{part}"
+    return tr.numerals(f"{section.number}{part}")
 
 
 def fixed_names(tr: Translator) -> dict[str, str]:

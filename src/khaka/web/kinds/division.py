@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
+
 from khaka.committee.counting import count
 from khaka.committee.noun import Noun
 from khaka.committee.papers import ProposalText
@@ -24,7 +26,8 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
     records, person = request.records, request.user.id
     counted = noun.state in _COUNTED and noun.tally is not None
     office = roles_at(records, person, noun.body, request.moment) & {Role.CHAIR, Role.SECRETARY, Role.AUDITOR}
-    roll = list_of(request, RollEntry, division=noun.id)
+    # a ballot's form does not show the roll: of a thousand names it is most of the page's cost
+    roll: Any = SimpleLazyObject(lambda: _roll(request, noun))
     return {
         "text": records.get(ProposalText, f"{noun.proposal}:{noun.text}"),
         "rules": rule_in_words(noun.rulebook),
@@ -39,9 +42,15 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
     }
 
 
+def _roll(request: Asked, d: Division) -> tuple[RollEntry, ...]:
+    """The roll, its names fetched at once."""
+    roll = list_of(request, RollEntry, division=d.id)
+    request.people.load(e.person for e in roll)
+    return roll
+
+
 def _votes(request: Asked, d: Division, roll: tuple[RollEntry, ...]) -> list[dict[str, Any]]:
     """Names and votes of a closed recorded division, in the order of names."""
     ballots = {b.voter: b for b in list_of(request, Ballot, division=d.id)}
-    request.people.load(e.person for e in roll)
     rows = [{"entry": e, "ballot": ballots.get(e.person), "name": request.people.name(e.person)} for e in roll]
     return sorted(rows, key=lambda r: (str(r["name"]), str(r["entry"])))

@@ -29,7 +29,7 @@ def chain(request: Asked) -> HttpResponse:
     return render(request, "web/chain.html", context)
 
 
-@route("chain/export/", Who.AUDITOR)
+@route("chain/export/", Who.AUDITOR, export=True)
 def chain_export(request: Asked) -> HttpResponse:
     """The whole chain, for ``khaka verify``."""
     return _file(history.exported(), "chain.json")

@@ -118,7 +118,7 @@ def document_changes(request: Asked, key: str) -> HttpResponse:
     return _render(request, "web/document/section.html", noun, found, {"section": section, "all": True, "place": ""})
 
 
-@route("document/<str:key>/file/", Who.SEES)
+@route("document/<str:key>/file/", Who.SEES, export=True)
 def document_file(request: Asked, key: str) -> HttpResponse:
     """The document's JSON, byte for byte as it was presented."""
     noun, _ = _open(request, key)

@@ -21,11 +21,11 @@ from khaka.committee.roles import roles_at
 from khaka.committee.verbs import Verb
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
-from khaka.store.blobs import keep
-from khaka.store.door import Act, Taken, act, why_not
+from khaka.store.door import Act, Taken, why_not
+from khaka.web.adding import take
 from khaka.web.asked import Asked
 from khaka.web.choices import choices, zone_of
-from khaka.web.given import ADDS, DATA, FILES, HIDDEN, Added
+from khaka.web.given import DATA, FILES, HIDDEN
 from khaka.web.inputs import Form, read
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404, seen
@@ -72,12 +72,7 @@ def _post(request: Asked, verb: Verb, noun: Noun) -> HttpResponse:
     seen_version = int(version) if version.isdigit() and len(version) < 10 else None
     once = request.POST.get("once", "")[:64]
     try:
-        added = ADDS[verb.name](request, noun) if verb.name in ADDS else Added({})
-        asked = Act(request.user.id, verb.name, noun.KIND, noun.id, seen_version, data | added.data, once)
-        if added.keep and not why_not(asked):
-            for content, media in added.keep:  # before the record that holds them fast: it never points at nothing
-                keep(content, media)
-        taken = act(asked)
+        taken = take(request, verb, noun, seen_version, data, once)
     except Refused as refused:
         return _form(request, verb, noun, data, refused.blockers, status_of(refused.blockers))
     except KhakaError as error:

@@ -13,7 +13,7 @@ from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404
 
 
-@route("paper/<str:kind>/<str:key>.<str:lang>.pdf", Who.SEES)
+@route("paper/<str:kind>/<str:key>.<str:lang>.pdf", Who.SEES, export=True)
 def paper(request: Asked, kind: str, key: str, lang: str) -> HttpResponse:
     """The report or the minutes as PDF."""
     if lang not in LANGUAGES or kind not in ("report", "meeting"):

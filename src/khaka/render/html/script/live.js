@@ -111,9 +111,10 @@ if (panel && live) {
   /** Seats of ours against our votes, at the rival's setting: each dot was computed. */
   function curve() {
     const svg = $(".curve", panel);
-    $(".live-curve", panel).hidden = Boolean(now[STATE]);
-    if (now[STATE]) return;
     const points = live.points.filter((p) => p[RIVAL] === now[RIVAL] && p[GONE] === now[GONE]).sort((a, b) => a[OURS] - b[OURS]);
+    // one dot is no curve, and one state alone has no range
+    $(".live-curve", panel).hidden = Boolean(now[STATE]) || points.length < 2;
+    if ($(".live-curve", panel).hidden) return;
     const top = Math.max(10, ...live.points.map((p) => p[SEATS][0]?.[2] ?? 0));
     const [first, last] = [live.steps.ours[0], live.steps.ours.at(-1)];
     const x = (n) => 34 + ((n - first) / (last - first || 1)) * 290;
