@@ -158,7 +158,9 @@ class Elections(RuleBasedStateMachine):
             if e.state is ElectionState.DECLARED:
                 votes = sum(x.votes for x in e.lines)
                 assert e.unopposed or votes + e.invalid == e.ballots
-                (last, *_) = sorted(records.find(Certificate, election=e.id), key=lambda c: c.at, reverse=True)
+                last = self.p.get(Certificate, f"{e.id}:{e.poll}:{e.count}")
+                found = records.find(Certificate, election=e.id)
+                assert [c.id for c in found if c.id not in {x.replaces for x in found}] == [last.id]
                 assert {n.id for n in won} <= set(last.document["elected"])
             if e.state is ElectionState.TIED:
                 counts = {x.nomination: x.votes for x in e.lines}

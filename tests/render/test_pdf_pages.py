@@ -54,8 +54,8 @@ def test_the_print_of_a_real_mission(mission: str, party: str | None, lang: str,
     body = PdfReader(made[f"blueprint.{lang}.pdf"])
     pages = [bare(copied(page, body)) for page in body.pages]
     names = [bare(writer.speech.name(state)) for state in writer.states.states]
-    head = bare(writer.speech.say("paper.state.base"))
-    of_states = [i for i, page in enumerate(pages) if head in page]
+    heads = [bare(writer.speech.say(f"paper.state.{key}")) for key in ("base", "tiers", "seats")]
+    of_states = [i for i, page in enumerate(pages) if all(head in page for head in heads)]
     assert len(of_states) == len(names) and of_states == list(range(of_states[0], of_states[0] + len(names)))
     assert all(name in pages[i] for i, name in zip(of_states, names, strict=True))
     digest = PdfReader(made[f"digest.{lang}.pdf"])

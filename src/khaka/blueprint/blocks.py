@@ -166,10 +166,26 @@ class SeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart drawn from a table's columns. ``twin`` is that table's id.
+    """A chart drawn from a table's columns. ``twin`` is that table's id; rows of kind ``total`` are not drawn.
 
-    ``kind`` is one of ``stacked`` (one bar in parts: ``categories``), ``lines`` (``x`` against each of ``y``),
-    ``bars`` (``x`` names against ``y[0]``, ``y[1]`` as a second series when given) or ``ladder`` (steps of a swing).
+    Parameters
+    ----------
+    kind
+        ``stacked``: one bar in parts (``categories`` with their figures).
+        ``parts``: such a bar for each row (``y``; categories with the columns' keys name and colour them).
+        ``lines``: ``x`` against each of ``y``; the parameter ``notes`` names a column of words about some places.
+        ``bars``: ``x`` names against ``y[0]``, ``y[1]`` as a second series when given.
+        ``ladder``: steps of a swing; categories are swings that have been, drawn on the same scale.
+        ``pendulum``: rows in the order of ``y[0]``, the gap to the winner (below zero: ours); ``row.kind`` colours them.
+        ``spread``: ranges of seats; parameters ``first`` and ``bin`` say where they begin and how wide they are.
+        ``dumbbell``: ``y[0]`` (before) and ``y[1]`` (now) of each row.
+        ``waterfall``: ``y[0]`` (change, none for a count alone) and ``y[1]`` (the count after it).
+        ``polls``: days ``x``, shares ``y``; parameters ``house`` (a column) and ``average`` (columns, in the order of y).
+        ``scatter``, ``calibration``: ``x`` against ``y[0]``; ``row.kind`` gives the category.
+    categories
+        Parts, series or classes; for a series the key is its column's, the colour a token, ``s1`` to ``s4`` or #hex.
+    rule
+        A line to compare with: a goal, the majority.
     """
 
     id: str
@@ -180,7 +196,7 @@ class Chart:
     x: str = ""
     y: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
-    rule: Figure | None = None  # a line to compare with: a goal, the majority
+    rule: Figure | None = None
     params: tuple[tuple[str, Any], ...] = ()
 
 

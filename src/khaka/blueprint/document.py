@@ -13,6 +13,7 @@ from khaka.blueprint.blocks import Blueprint, Section, Table
 from khaka.blueprint.leader import leader_page
 from khaka.blueprint.live import live_of
 from khaka.blueprint.sections.sources import used_sources
+from khaka.catalog import Catalog
 from khaka.core.figure import Figure
 from khaka.core.message import Listing, Message, Name, msg
 from khaka.core.nouns import Seat
@@ -61,7 +62,7 @@ def build(brief: Brief, draws: int = DRAWS) -> Blueprint:
         notices=(*((embargo,) if embargo else ()), *_notices(strategy)),
         proposals=strategy.proposals,
         sources=tuple(brief.catalog.sources[s] for s in used_sources(brief)),
-        seats=tuple(_seats(brief)),
+        seats=tuple(seats_of(brief.catalog)),
         states=tuple(brief.catalog.states.values()),
         colours=tuple(_colours(brief, sections)),
         version=_version(),
@@ -112,8 +113,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def _seats(brief: Brief) -> Iterator[Seat]:
-    for seat_id, row in sorted(brief.catalog.seats.items()):
+def seats_of(catalog: Catalog) -> Iterator[Seat]:
+    """The house's seats in order of their ids, each with its place on the tile map."""
+    for seat_id, row in sorted(catalog.seats.items()):
         column, line = row.get("tile_col"), row.get("tile_row")
         yield Seat(
             seat_id,

@@ -319,6 +319,11 @@ class Catalog:
     def _party_rows(self) -> dict[str, dict[str, str | None]]:
         return {r["party"]: r for r in self.table("parties").iter_rows(named=True)}
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Codes of the parties in the catalogue, sorted; imports may bring others."""
+        return tuple(sorted(self._party_rows))
+
     def party(self, code: str) -> Name:
         """A party's name; press short forms where the catalogue has one."""
         row = self._party_rows.get(code)

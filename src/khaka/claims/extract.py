@@ -358,7 +358,10 @@ def _claim(s: Statement, speaker: Speaker, quote: str, when: object, denies: boo
 
 
 _ASSEMBLY_OF: Final = regex.compile(plain(r"(?:'s)?\s+(?:विधानसभा|assembly|house)(?![\p{L}\p{M}])"), regex.IGNORECASE)
-_LOCATIVE: Final = regex.compile(plain(r"\s+(?:में|की|के|विधानसभा|assembly|'s)(?![\p{L}\p{M}])|'s"), regex.IGNORECASE)
+_LOCATIVE: Final = regex.compile(
+    plain(r"(?:\s+(?:में|विधानसभा|assembly|(?:की|के)\s+(?:\d|सभी|कुल|सीट|चुनाव|\S+\s+सीट))|'s\s+(?:\d|\p{L}+\s+seats))"),
+    regex.IGNORECASE,
+)
 _IN: Final = regex.compile(r"\b(?:in|across|of|throughout)\s+$", regex.IGNORECASE)
 
 

@@ -71,7 +71,7 @@ _AGE: Final = regex.compile(
 )
 _NUMBERED: Final = regex.compile(
     plain(
-        r"(?:\b(?:article|section|rule|page|no\.?|number|room|ward|booth|phase|day|nh|form|part|chapter|seat|under|level|sector|class)|"
+        r"(?:\b(?:article|section|rule|page|no\.?|number|room|ward|booth|phase|day|nh|form|part|chapter|sector)|"
         r"धारा|अनुच्छेद|वार्ड|नंबर|कमरा|सेक्टर|बूथ|दिन|पेज)\s*$"
     ),
     regex.IGNORECASE,
@@ -86,7 +86,7 @@ _GREW_HI: Final = regex.compile(plain(r"\s+से\s+(?:बढ़|घट|गि�
 _CONDITION: Final = regex.compile(
     plain(
         r"\bif\s[^,.;\"]{3,120},|\b(?:a|an)\s+(?:\p{L}+\s+)?(?:rise|swing|increase|gain|loss|drop|fall)\s+of\s[^,.;\"]{1,60}?\b(?=would|will|could|can|means?|gives?)|"
-        r"(?:^|[।,;\"])(?:(?!\sकि\s)[^।,;\"]){3,100}?\s(?:तो)(?=\s(?!यह|है|हैं|भी|था|क्या|सिर्फ|केवल))"
+        r"(?:^|[।,;\"]|(?<=\sकि\s))(?:(?!\sकि\s)[^।,;\"]){3,100}?\s(?:तो)(?=\s(?!यह|है|हैं|भी|था|क्या|सिर्फ|केवल))"
     ),
     regex.IGNORECASE,
 )
@@ -274,7 +274,11 @@ def _wholes(text: str, found: list[Amount]) -> list[Amount]:
 
 def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) -> str | None:
     """A bare number's unit: that of the seats beside it ("second in 209 seats and first in 52")."""
-    if regex.match(r"\s*(?:[:/.]\d|(?:st|nd|rd|th)\b)", text[a.end :]) or _dated(text, a):
+    if (
+        regex.match(r"\s*(?:[:/.]\d|(?:st|nd|rd|th)\b)", text[a.end :])
+        or _dated(text, a)
+        or _NUMBERED.search(text, 0, a.start)
+    ):
         return None
     if a.low >= 10_000:
         return next((u for u, rule in _LARGE if rule.search(text)), None) or (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
 from khaka.catalog import Catalog
 from khaka.claims import ledger as claims
+from khaka.claims.base import Amount, Disagreement, Flag, Report
 from khaka.claims.base import Claim as Found
-from khaka.claims.base import Disagreement, Flag
+from khaka.claims.checks import checked
 from khaka.claims.report import report_of
 from khaka.claims.text import clean
 from khaka.committee.fields import LINE, NOTE
@@ -23,7 +26,7 @@ from khaka.committee.verbs.report_import import CLAIMS_MOST, LINKS_MOST, LONGEST
 from khaka.core.errors import KhakaError
 from khaka.core.folding import stands_in
 from khaka.core.message import msg
-from khaka.desk.claims import claims_in
+from khaka.desk.claims import claims_in, facts_of
 from khaka.locale import Translator
 
 #: How the ledger calls what the rules derive.
@@ -172,6 +175,9 @@ def _safe(text: str) -> str:
 
 # ---- the claims of 2022 -------------------------------------------------------------------------------------------
 
+#: The party that a built-in table's claims are about, where they say only "the party".
+_PARTY: Final = {"claims_2022": "INC"}
+_RANGE: Final = re.compile(r"(\d+)(?:-(\d+))?")
 #: ``do(verb, kind, id, data)`` does it in the workspace and gives the id of what was made.
 Do: TypeAlias = Callable[[str, str, str, dict[str, Any]], str]
 
@@ -191,7 +197,7 @@ def demonstration_reports(catalog: Catalog, table: str = "claims_2022") -> tuple
     for r in rows:
         first.setdefault(_report_key(r), str(r["claim_id"]))
     rows.sort(key=lambda r: (first[_report_key(r)], str(r["claim_id"])))
-    return tuple(_archived(list(group)) for _, group in groupby(rows, _report_key))
+    return tuple(_archived(catalog, list(group), _PARTY.get(table)) for _, group in groupby(rows, _report_key))
 
 
 def demonstration_links(catalog: Catalog, table: str = "claims_2022") -> tuple[tuple[str, str, str], ...]:
@@ -232,18 +238,37 @@ def _report_key(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return str(row["publisher"] or ""), str(row["url"] or ""), str(row["report_date"] or "")
 
 
-def _archived(rows: list[dict[str, Any]]) -> Archived:
+def _archived(catalog: Catalog, rows: list[dict[str, Any]], party: str | None) -> Archived:
     head, (publisher, url, day) = rows[0], _report_key(rows[0])
     data: dict[str, Any] = {
         "source": publisher, "url": url, "language": head["language"], "agency": claims.origin_of(publisher),
-        **({"published": day} if day else {}), "claims": [_paraphrase(r) for r in rows],
+        **({"published": day} if day else {}), "claims": [_paraphrase(r, _checks(catalog, r, party)) for r in rows],
     }  # fmt: skip
     return Archived(data, tuple(str(r["claim_id"]) for r in rows))
 
 
-def _paraphrase(row: Mapping[str, Any]) -> dict[str, Any]:
+def _checks(catalog: Catalog, row: Mapping[str, Any], party: str | None) -> list[dict[str, Any]]:
+    """What the data say to a figure of the table: the flags that a report's own words would get."""
+    amount = _RANGE.fullmatch(row["value"] or "")
+    if amount is None:
+        return []
+    low, high = float(amount[1]), float(amount[2] or amount[1])
+    day = date.fromisoformat(row["report_date"]) if row["report_date"] else None
+    year = re.search(r"_(\d{4})$", row["about"])
+    said = Amount(low, high, row["unit"] or "", 0, 0)
+    claim = Found(
+        id=row["claim_id"], side=row["side"], speaker=row["speaker"], speaker_kind="named", on_record=False,
+        quote=row["paraphrase_en"], about=row["about"], value=said.value, unit=row["unit"], amounts=(said,),
+        election=f"LS{year[1]}" if year else None,
+    )  # fmt: skip
+    report = Report(None, day, str(row["language"]), (claim.quote,))
+    say = {lang: Translator(lang) for lang in ("en", "hi")}
+    return [_flag(f, say) for f in checked((claim,), facts_of(catalog, report, party))[0].flags]
+
+
+def _paraphrase(row: Mapping[str, Any], flags: list[dict[str, Any]]) -> dict[str, Any]:
     words = {lang: row[f"paraphrase_{lang}"] for lang in ("en", "hi") if row[f"paraphrase_{lang}"]}
     return {
         "side": row["side"], "speaker": row["speaker"] or "", "words": words, "about": row["about"], "value": row["value"] or "",
-        "unit": (row["unit"] or "") if row["value"] else "",
+        "unit": (row["unit"] or "") if row["value"] else "", "flags": flags,
     }  # fmt: skip

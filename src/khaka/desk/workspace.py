@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,19 +82,13 @@ def drill(file: Path) -> Any:
     -------
     khaka.store.restore.Restored
     """
-    with tempfile.TemporaryDirectory(prefix="khaka-drill-") as folder:
-        os.environ[place.HOME] = folder
+    with tempfile.TemporaryDirectory(prefix="khaka-drill-") as folder, _elsewhere(folder):
         done = put_back(file, f"sqlite:///{folder}/drill.sqlite3")
-        from django.db import connections
-
         from khaka.store import history
 
-        try:
-            found = history.faults()
-            if found:
-                raise KhakaError(msg("error.restore.faults", n=len(found), fault=found[0].message))
-        finally:
-            connections.close_all()
+        found = history.faults()
+        if found:
+            raise KhakaError(msg("error.restore.faults", n=len(found), fault=found[0].message))
         return done
 
 
@@ -148,6 +144,22 @@ def state(database: str = "") -> State | None:
     )  # fmt: skip
 
 
+@contextmanager
+def _elsewhere(folder: str) -> Iterator[None]:
+    """Work in a folder and a database of its own, and go back to what was named before."""
+    before = {k: os.environ.get(k) for k in (place.HOME, place.DATABASE)}
+    os.environ[place.HOME] = folder
+    try:
+        yield
+    finally:
+        for key, value in before.items():
+            if value is None:
+                os.environ.pop(key, None)
+            else:
+                os.environ[key] = value
+        start.point()
+
+
 def _default_file() -> Path:
     import platformdirs
 
@@ -159,6 +171,7 @@ def _open(database: str) -> None:
     os.umask(0o077)
     place.choose(database)
     start.setup()
+    start.point()
     start.reach()
 
 

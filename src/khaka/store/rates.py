@@ -41,3 +41,10 @@ def wait_for(person: str, what: str, most: int, seconds: int, now: datetime) -> 
         except IntegrityError:  # another worker was first: count again
             continue
     return seconds - gone
+
+
+def full(person: str, what: str, most: int, seconds: int, now: datetime) -> int:
+    """Seconds to wait when the count is full; 0 when it is not. Nothing is written."""
+    stretch, gone = divmod(int(now.timestamp()), seconds)
+    found = Rate.objects.filter(person=person, what=what, stretch=stretch, count__gte=most).exists()
+    return seconds - gone if found else 0

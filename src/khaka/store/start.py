@@ -28,6 +28,27 @@ def setup(settings: str = SETTINGS) -> None:
         django.setup()
 
 
+def point(url: str = "") -> None:
+    """Make Django use a database, in a process that has used another before too; it is for one thread alone.
+
+    Raises
+    ------
+    KhakaError
+        Not an address of a database.
+    """
+    from django.db import connections
+
+    from khaka.store import place
+
+    settings = connections.settings
+    wanted = connections.configure_settings({"default": place.database(url)})["default"]
+    if all(settings["default"].get(k) == wanted[k] for k in ("ENGINE", "NAME", "HOST", "PORT", "USER")):
+        return
+    connections["default"].close()
+    settings["default"] = wanted
+    del connections["default"]
+
+
 def migrate() -> None:
     """Bring the tables to this version's form."""
     from django.core.management import call_command

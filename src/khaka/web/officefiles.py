@@ -10,7 +10,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from khaka.core.errors import KhakaError
-from khaka.core.message import msg
+from khaka.core.message import Param, msg
 
 #: Most parts of an archive; bytes that all of them may unpack to, and how often that may be the file's own size.
 PARTS: Final = 4_000
@@ -29,12 +29,12 @@ _ODF: Final = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
 _MACROS: Final = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|Basic/|Scripts/)|macrosheets/|activeX/", re.IGNORECASE)
-#: Parts that programs run or unpack when the document is opened.
+#: Where an archive may stand inside another: the table behind a chart.
 _INSIDE: Final = re.compile(r"(^|/)embeddings/[^/]+\.(xlsx|docx|pptx)$|^ObjectReplacements/", re.IGNORECASE)
 _OUTSIDE: Final = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
-def _fault(what: str, **more: object) -> KhakaError:
+def _fault(what: str, **more: Param) -> KhakaError:
     return KhakaError(msg(f"error.upload.{what}", **more), msg("error.upload.hint"))
 
 
@@ -60,9 +60,7 @@ def office(data: bytes, kind: str) -> None:
     """
     try:
         _look_through(data, kind, _Budget(len(data)), 0)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        if isinstance(error, KhakaError):
-            raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError):
         raise _fault("not_its_kind", kind=kind.upper()) from None
 
 
@@ -156,7 +154,7 @@ def _xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) -> No
     parser.StartDoctypeDeclHandler = doctype
     if part.filename.lower().endswith(".rels"):
         parser.StartElementHandler = relation
-    elif part.filename in ("content.xml", "styles.xml", "meta.xml", "settings.xml"):
+    elif part.filename.rpartition("/")[2] in ("content.xml", "styles.xml", "meta.xml", "settings.xml"):
         parser.StartElementHandler = element
     try:
         with archive.open(part) as stream:

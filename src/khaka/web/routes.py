@@ -15,7 +15,7 @@ from khaka.committee.people import WORKSPACE, Role
 from khaka.committee.roles import roles_at
 from khaka.core.clock import now
 from khaka.store.records import Stored
-from khaka.web.limits import too_many
+from khaka.web.limits import count_refused, too_many
 
 View: TypeAlias = Callable[..., HttpResponse]
 
@@ -73,19 +73,19 @@ def route(
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                return JsonResponse({"error": "method"}, status=405, headers={"Allow": ", ".join(allowed)}) if api else (
-                    HttpResponseNotAllowed(allowed)
-                )
+                if api:
+                    return JsonResponse({"error": "method"}, status=405, headers={"Allow": ", ".join(allowed)})
+                return HttpResponseNotAllowed(allowed)
             refused = _refused(request, who, api)
             if refused is not None:
                 return refused
-            moment = now()
-            slowed = too_many(request, moment, export=export, api=api, verb=str(kwargs.get("verb", "")))
+            moment, verb = now(), str(kwargs.get("verb", ""))
+            slowed = too_many(request, moment, export=export, api=api, verb=verb)
             if slowed is not None:
                 return slowed
             request.records = Stored()  # type: ignore[attr-defined]
             request.moment = moment  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            return count_refused(request, moment, view(request, *args, **kwargs), verb)
 
         ROUTES[label] = Route(label, path, guarded, who, allowed, api, export)
         return guarded

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "khaka.web.guard.GuardMiddleware",
+    "khaka.web.faults.FaultMiddleware",
 ]
 TEMPLATES = [
     {
@@ -90,6 +91,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 DATA_UPLOAD_MAX_MEMORY_SIZE = 22_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+FILE_UPLOAD_HANDLERS = [
+    "khaka.web.uploads.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"

@@ -74,7 +74,7 @@ def _cut(text: str, limit: int) -> str:
     return text[:limit].rstrip("\u094d\u200d\u200c ")
 
 
-def read_upload(upload: UploadedFile | None, largest: int = LARGEST) -> bytes:
+def read_upload(upload: UploadedFile[Any] | None, largest: int = LARGEST) -> bytes:
     """The bytes of an upload.
 
     Raises
@@ -108,7 +108,9 @@ HIDDEN["attachment_add"] = frozenset({"name", "media", "size", "sha256"})
 def download(data: bytes, media: str, name: str) -> HttpResponse:
     """A kept file to be saved: never shown inside the workspace, whatever it is."""
     answer = HttpResponse(data, content_type=_AS.get(media, media))
-    answer.headers["Content-Disposition"] = content_disposition_header(True, clean_name(name, IN_HEADER)) or "attachment"
+    answer.headers["Content-Disposition"] = (
+        content_disposition_header(True, clean_name(name, IN_HEADER)) or "attachment"
+    )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"

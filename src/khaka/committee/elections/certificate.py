@@ -73,7 +73,8 @@ def certificate_of(records: Records, election: Election, elected: tuple[str, ...
     assert election.declared_at is not None
     document = result_document(records, election, elected)
     earlier = records.find(Certificate, election=election.id)
-    last = max(earlier, key=lambda c: (c.at, c.id)).id if earlier else ""
+    replaced = {c.replaces for c in earlier}
+    last = next((c.id for c in earlier if c.id not in replaced), "")
     return Certificate(
         id=f"{election.id}:{election.poll}:{election.count}",
         body=election.body,

@@ -82,7 +82,7 @@ class Writer:
         sections = [self._section(section) for section in blueprint.sections]
         states = self.states.pages()
         annexes = [self._table(table) for table in self.annexes]
-        notices = [speech.text(n) for n in notices_of(blueprint, speech.lang)]
+        notices = [speech.text(n) for n in notices_of(blueprint, speech.lang) if n != blueprint.embargo]
         return {
             "lang": speech.lang,
             "digits": speech.tr.digits,

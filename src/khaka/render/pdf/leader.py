@@ -46,14 +46,13 @@ def leader_data(blueprint: Blueprint, speech: Speech, bar: Data | None) -> Data:
 
 def picture_data(blueprint: Blueprint, speech: Speech, leader: Data, notices: list[str]) -> Data:
     """What of the page a picture for a telephone shows; the stamp that forbids publication stands apart."""
-    stamp = speech.text(blueprint.embargo) if blueprint.embargo is not None else ""
     keys = ("verdict", "standing", "hold", "decisions", "allies", "risks")
     bar = blueprint.leader.bar
     parts = [(c.figure.value or 0, ink(c.colour)) for c in bar.categories if c.figure is not None] if bar else []
     return {
         "party": speech.name(blueprint.party),
         "bar": [{"part": float(value), "fill": look.fill} for value, look in parts],
-        "notices": [n for n in notices if n != stamp][:_NOTICES],
+        "notices": notices[:_NOTICES],
         **{key: leader[key] for key in keys},
     }
 

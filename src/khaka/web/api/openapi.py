@@ -204,7 +204,11 @@ def _body(verb: Verb) -> dict[str, Any]:
         file = {"type": "object", "required": sorted(parts), "properties": parts, "additionalProperties": False}
         names = sorted(FILES[verb.name])
         properties["data"] = {"type": "object", "description": "What the file does not say itself."}
-        properties["files"] = {"type": "object", "properties": dict.fromkeys(names, file), "additionalProperties": False}
+        properties["files"] = {
+            "type": "object",
+            "properties": dict.fromkeys(names, file),
+            "additionalProperties": False,
+        }
         required.append("files")
     if not verb.adds:
         required.append("version")

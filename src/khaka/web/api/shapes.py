@@ -16,6 +16,7 @@ from khaka.committee.voting import Ballot, Division, DivisionState
 from khaka.locale import Translator
 from khaka.web.asked import Asked
 from khaka.web.given import FILES
+from khaka.web.locks import ensure_record_open
 
 _COUNTED: Final = frozenset({DivisionState.CLOSED, DivisionState.TIED})
 
@@ -25,7 +26,13 @@ def record(records: Records, noun: Noun) -> dict[str, Any]:
 
     A ballot's salt stays with the server until the close: with it a voter could prove to somebody who pays or threatens
     how the vote went, while the vote still counts.
+
+    Raises
+    ------
+    Locked
+        It repeats a forecast that the law shuts now.
     """
+    ensure_record_open(records, noun)
     found = to_json(noun)
     if isinstance(noun, Ballot):
         division = records.get(Division, noun.division)

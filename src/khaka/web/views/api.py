@@ -14,6 +14,7 @@ from khaka.committee.pending import pending
 from khaka.committee.people import WORKSPACE
 from khaka.committee.roles import roles_at
 from khaka.core.errors import KhakaError
+from khaka.desk.guard import Locked
 from khaka.store import history
 from khaka.web.adding import take
 from khaka.web.api import openapi, shapes, strict
@@ -119,6 +120,8 @@ def api_do(request: Asked, verb: str, kind: str, key: str) -> HttpResponse:
         taken = take(request, VERBS[verb], noun, asked.version, asked.data, asked.once)
     except Refused as refused:
         return JsonResponse(shapes.refusal(refused.blockers, request.say), status=status_of(refused.blockers))
+    except Locked:
+        raise
     except KhakaError as error:
         told = [Blocker("file", m) for m in (error.message, error.hint) if m is not None]
         return JsonResponse(shapes.refusal(told, request.say), status=400)

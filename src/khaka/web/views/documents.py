@@ -25,7 +25,8 @@ from khaka.web.seen import list_of, record_or_404
 
 
 @lru_cache(maxsize=8)
-def _parsed(digest: str) -> Document | None:
+def parsed(digest: str) -> Document | None:
+    """The document with this digest, unlocked for nobody: whoever shows it asks the law's lock first."""
     data = kept(digest)
     return read_document(data) if data is not None else None
 
@@ -42,7 +43,7 @@ def document_of(noun: Blueprint) -> Document:
     """
     from khaka.desk.guard import ensure_file_open
 
-    found = _parsed(noun.digest)
+    found = parsed(noun.digest)
     if found is None:
         raise Http404
     ensure_file_open(found.raw)

@@ -21,6 +21,7 @@ from khaka.committee.roles import roles_at
 from khaka.committee.verbs import Verb
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
+from khaka.desk.guard import Locked
 from khaka.store.door import Act, Taken, why_not
 from khaka.web.adding import take
 from khaka.web.asked import Asked
@@ -75,6 +76,8 @@ def _post(request: Asked, verb: Verb, noun: Noun) -> HttpResponse:
         taken = take(request, verb, noun, seen_version, data, once)
     except Refused as refused:
         return _form(request, verb, noun, data, refused.blockers, status_of(refused.blockers))
+    except Locked:
+        raise
     except KhakaError as error:
         told = (Blocker("file", error.message), *([Blocker("file", error.hint)] if error.hint else []))
         return _form(request, verb, noun, data, told, 400)

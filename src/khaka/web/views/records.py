@@ -14,11 +14,13 @@ from django.template.loader import get_template
 
 from khaka.committee.kinds import KINDS
 from khaka.committee.noun import Noun, Words
+from khaka.committee.outcomes import Decision
 from khaka.committee.people import Body
 from khaka.core.message import Message, msg
 from khaka.web.asked import Asked
 from khaka.web.choices import OF_KIND, PERSONS
 from khaka.web.inputs import enum_text
+from khaka.web.locks import ensure_record_open
 from khaka.web.routes import Who, route
 from khaka.web.seen import below, open_verbs, record_or_404
 from khaka.web.shown import day_and_time, title_of
@@ -32,6 +34,8 @@ _HOLDERS = PERSONS | {"author", "voter", "by", "entered_by", "presented_by"}
 def record(request: Asked, kind: str, key: str) -> HttpResponse:
     """The record's page; a template named after its kind where there is one."""
     noun = record_or_404(request, kind, key)
+    if not isinstance(noun, Decision):  # its page leaves out what is locked and says why
+        ensure_record_open(request.records, noun)
     body = request.records.get(Body, noun.body)
     context = {
         "noun": noun,

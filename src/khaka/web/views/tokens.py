@@ -13,7 +13,6 @@ from khaka.web.asked import Asked
 from khaka.web.routes import Who, route
 
 
-
 @route("me/tokens/", Who.SIGNED_IN, "GET", "POST", name="tokens")
 @reauthentication_required(allow_get=True)  # as allauth asks before a second factor is changed
 def tokens_page(request: Asked) -> HttpResponse:
@@ -22,7 +21,9 @@ def tokens_page(request: Asked) -> HttpResponse:
     made = ""
     if request.method == "POST":
         try:
-            _, made = tokens.make(request.user, request.POST.get("label", ""), request.POST.get("scope", ""), _days(request))
+            _, made = tokens.make(
+                request.user, request.POST.get("label", ""), request.POST.get("scope", ""), _days(request)
+            )
         except KhakaError as fault:
             error = fault.message
     context = {
