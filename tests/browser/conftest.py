@@ -53,3 +53,23 @@ def visit(chromium: Any, folder: Path) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Any]:
+    """A committee on the real server (``tests.browser.workspace_server.Served``)."""
+    from tests.browser.workspace_server import serving
+
+    with serving(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def someone(chromium: Any, served: Any) -> Iterator[Any]:
+    """Open a page as one of the people, ``someone("m1", "hi", "/me/")``; complaints of the browser fail the test."""
+    from tests.browser.workspace_server import Door
+
+    door = Door(chromium, served)
+    yield door
+    door.close()
+    assert door.faults == []

@@ -54,7 +54,13 @@ def served(folder: Path, *args: str, **more: str) -> Iterator[tuple[str, subproc
     with log.open("w") as out:
         command = [*COMMAND, "serve", "--port", str(port), "--workers", "1", *args]
         process = subprocess.Popen(
-            command, env=environment(folder, **more), cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out, text=True
+            command,
+            env=environment(folder, **more),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            text=True,
         )
     try:
         address = f"http://127.0.0.1:{port}"

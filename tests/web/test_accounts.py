@@ -17,7 +17,7 @@ def test_sign_in_is_in_the_readers_language(committee: Committee, lang: str) -> 
     account.save()
     browser = client(lang=lang)
     page = browser.get("/account/login/").content.decode()
-    assert ("प्रवेश करें" if lang == "hi" else "Sign In") in page
+    assert ("साइन इन करें" if lang == "hi" else "Sign In") in page
     assert ("Sign In" not in page) or lang == "en"
     assert "/signup" not in page and "sign up" not in page
     bad = browser.post("/account/login/", {"login": "m1@example.org", "password": "wrong"}).content.decode()

@@ -69,10 +69,12 @@ _FOLLOWS: Final = {
     "proposal_text": ("", "proposal"),
     "amendment": ("", "proposal"),
     "effect": ("", "proposal"),
+    "brief_plan": ("", "brief"),
     "claim_use": ("", "proposal"),
     "comment": ("on_kind", "on"),
     "attachment": ("on_kind", "on"),
 }
+_FOLLOWED: Final[Mapping[str, type[Noun]]] = {"brief_plan": StateBrief}
 
 
 def sees(records: Records, person: str, noun: Noun, now: datetime) -> bool:
@@ -82,7 +84,7 @@ def sees(records: Records, person: str, noun: Noun, now: datetime) -> bool:
     """
     if noun.KIND in _FOLLOWS:
         kind, id_ = _FOLLOWS[noun.KIND]
-        cls = KINDS[str(getattr(noun, kind))] if kind else Proposal
+        cls = KINDS[str(getattr(noun, kind))] if kind else _FOLLOWED.get(noun.KIND, Proposal)
         other = records.get(cls, str(getattr(noun, id_)))
         return other is not None and sees(records, person, other, now)
     roles = roles_at(records, person, noun.body, now)

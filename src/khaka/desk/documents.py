@@ -68,7 +68,7 @@ class Document:
 
 
 def read_document(data: bytes) -> Document:
-    """A blueprint's document out of its file.
+    """A blueprint's document out of its file, for one who shows it.
 
     Raises
     ------
@@ -76,6 +76,19 @@ def read_document(data: bytes) -> Document:
         Too large, not JSON, not a blueprint, parts missing.
     Locked
         It holds a forecast that the law forbids to show now.
+    """
+    found = parse_document(data)
+    ensure_file_open(found.raw)
+    return found
+
+
+def parse_document(data: bytes) -> Document:
+    """The same whatever the law's windows are: for the server's own comparisons, and for pages that ask the lock themselves.
+
+    Raises
+    ------
+    KhakaError
+        As ``read_document``.
     """
     if len(data) > LARGEST:
         raise KhakaError(msg("error.document.large", limit=LARGEST // 1_000_000), msg("error.document.hint"))
@@ -88,7 +101,6 @@ def read_document(data: bytes) -> Document:
     missing = [p for p in _PARTS if p not in raw]
     if missing or not _sound(raw):
         raise KhakaError(msg("error.document.parts", parts=missing or ["sections"]), msg("error.document.hint"))
-    ensure_file_open(raw)
     return Document(raw)
 
 

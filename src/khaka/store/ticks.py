@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from khaka.committee import Refused
 from khaka.committee.codec import from_json
+from khaka.committee.grounds import claim_reasons
 from khaka.committee.outcomes import Decision, DecisionState
 from khaka.committee.people import SYSTEM, Body
 from khaka.committee.review import review_reasons
@@ -89,8 +90,10 @@ def _reasons(records: Stored, decision: Decision, moment: datetime, figures: Fig
     body = records.get(Body, decision.body)
     today = moment.astimezone(ZoneInfo(body.zone if body else "UTC")).date()
     if figures is None:
-        return review_reasons(replace(decision, watch=()), today, {})
-    return review_reasons(decision, today, figures(decision) if decision.watch else {})
+        found = review_reasons(replace(decision, watch=()), today, {})
+    else:
+        found = review_reasons(decision, today, figures(decision) if decision.watch else {})
+    return (*found, *claim_reasons(records, decision))
 
 
 def _words(reasons: tuple[Message, ...]) -> str:

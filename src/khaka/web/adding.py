@@ -9,6 +9,7 @@ from khaka.committee.blockers import allowed
 from khaka.committee.noun import Noun
 from khaka.committee.roles import roles_at
 from khaka.committee.verbs import Verb
+from khaka.desk.upkeep import after
 from khaka.store.blobs import keep
 from khaka.store.door import Act, Taken, act, why_not
 from khaka.web.asked import Asked
@@ -30,7 +31,10 @@ def take(request: Asked, verb: Verb, noun: Noun, version: int | None, data: Mapp
     if added.keep and not why_not(asked):
         for content, media in added.keep:  # before the record that holds them fast: it never points at nothing
             keep(content, media)
-    return act(asked)
+    taken = act(asked)
+    if not taken.repeated:
+        after(taken.puts)
+    return taken
 
 
 def _added(request: Asked, verb: Verb, noun: Noun) -> Added:

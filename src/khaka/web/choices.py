@@ -21,7 +21,8 @@ PERSONS = frozenset({"person", "owner", "member", "present", "concerns", "chair"
 OF_KIND = {
     "proposal": "proposal", "agenda": "proposal", "after": "proposal", "condition": "proposal", "proposals": "proposal",
     "decision": "decision", "meeting": "meeting", "unit": "unit", "blueprint": "blueprint", "brief": "brief",
-    "briefs": "brief", "repeats": "division",
+    "briefs": "brief", "repeats": "division", "claim": "claim", "other": "claim", "corrected": "news_report",
+    "follows": "news_report", "readings": "reading",
 }  # fmt: skip
 #: Fields whose kind is that of what the verb makes, or is done to.
 _OF_VERB = frozenset({"replaces", "parent"})

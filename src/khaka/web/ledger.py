@@ -117,7 +117,7 @@ class Board:
         self._cards: dict[str, Card] = {}
 
     @cached_property
-    def _shown(self) -> frozenset[str]:
+    def _demonstrations(self) -> frozenset[str]:
         """Digests of built-in tables in the store."""
         return frozenset(Blob.objects.filter(media=DEMONSTRATION).values_list("sha256", flat=True))
 
@@ -136,7 +136,7 @@ class Board:
             claim, report, topic_text(say, claim.about), value_text(say, claim.value, claim.unit), record_of(claim),
             ground(request.records, claim), claims.voices(self.ledger, claim.id) if known else 1,
             tuple((p, by) for p, by in uses if p is not None and seen(request, p)),
-            report is not None and report.file in self._shown, secrets.token_urlsafe(18),
+            report is not None and self.is_demonstration(report), secrets.token_urlsafe(18),
         )  # fmt: skip
 
     def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
@@ -192,7 +192,11 @@ class Board:
     @property
     def has_demonstration(self) -> bool:
         """Whether the built-in claims were entered here."""
-        return any(r.file in self._shown for r in self.reports)
+        return any(self.is_demonstration(r) for r in self.reports)
+
+    def is_demonstration(self, report: NewsReport) -> bool:
+        """Whether a report came out of the built-in table."""
+        return report.file in self._demonstrations
 
     @cached_property
     def fallen(self) -> tuple[dict[str, Any], ...]:
@@ -244,12 +248,8 @@ def claims_used(request: Asked, proposal: Proposal) -> list[dict[str, Any]]:
     fallen: dict[str, FallenUse] = {
         r["fall"].use.id: r["fall"] for r in fallen_rows(request, proposal.body, proposal.id)
     }
-    uses = sorted(
-        list_of(request, ClaimUse, proposal=proposal.id, state=UseState.IN_USE), key=lambda u: (u.at, u.id)
-    )
+    uses = sorted(list_of(request, ClaimUse, proposal=proposal.id, state=UseState.IN_USE), key=lambda u: (u.at, u.id))
     if not uses:
         return []
     board = Board(request, proposal.body)
-    return [
-        {"use": u, "card": board.card(u.claim), "fall": fallen.get(u.id)} for u in uses if u.claim in board.claims
-    ]
+    return [{"use": u, "card": board.card(u.claim), "fall": fallen.get(u.id)} for u in uses if u.claim in board.claims]

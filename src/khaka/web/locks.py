@@ -11,6 +11,7 @@ from khaka.committee.outcomes import Decision
 from khaka.committee.papers import Blueprint, EffectRun, Proposal
 from khaka.committee.records import Records
 from khaka.desk.guard import Lock, Locked, ensure_file_open
+from khaka.desk.presented import parsed
 
 
 def ensure_record_open(records: Records, noun: Noun) -> None:
@@ -25,8 +26,6 @@ def ensure_record_open(records: Records, noun: Noun) -> None:
     found = _source(records, noun)
     if found is None:
         return
-    from khaka.web.views.documents import parsed
-
     document = parsed(found.digest)
     if document is not None:
         ensure_file_open(document.raw)

@@ -62,7 +62,7 @@ def title_of(records: Records, noun: Noun, say: Translator, people: People) -> s
     holder = next((getattr(noun, f) for f in ("person", "voter", "member") if getattr(noun, f, "")), "")
     if holder:
         return say.text(msg("web.title.of", kind=kind, what=people.name(holder)))
-    for field in ("words", "text", "question", "place", "rule"):
+    for field in ("words", "quote", "text", "question", "place", "rule", "source", "url"):
         value = getattr(noun, field, None)
         text = value.in_language(say.lang) if isinstance(value, Words) else value
         if isinstance(text, str) and text:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from khaka.committee.blocker import Blocker, block
-from khaka.committee.fields import NOTE, Bilingual, Day, Id
+from khaka.committee.directing import BriefPlan, Fight
+from khaka.committee.fields import NOTE, Bilingual, Day, Id, Many, Number, OneOf, Whole
 from khaka.committee.outcomes import Decision, DecisionState
 from khaka.committee.papers import BriefState, Proposal, ProposalState, StateBrief
 from khaka.committee.people import Body, BodyState, Role, Unit
 from khaka.committee.verbs.base import Call, Puts, Verb, changed
 from khaka.core.message import Message
 
+_LISTS = ("hold", "win", "build", "left")
+_PLAN = (*_LISTS, "fight", "share", "hours", "hours_limit")
 verb = Verb(
     __name__,
     on=("body",),
@@ -23,6 +26,11 @@ verb = Verb(
         Id("condition", optional=True),
         Id("parent", optional=True),
         Id("replaces", optional=True),
+        *(Many(name, Id("seat"), limit=543) for name in _LISTS),
+        OneOf("fight", Fight, optional=True),
+        Number("share", 0, 1, optional=True),
+        Whole("hours", 0, 10_000_000, optional=True),
+        Whole("hours_limit", 0, 10_000_000, optional=True),
     ),
     makes="brief",
     adds=True,
@@ -66,9 +74,17 @@ def place(call: Call) -> Iterator[Blocker]:
         yield block("refers_to_nothing", field="replaces", id=data["replaces"])
 
 
+@verb.check
+def each_seat_once(call: Call) -> Iterator[Blocker]:
+    """A brief does not contradict itself: a seat stands in one of its lists."""
+    seats = [s for name in _LISTS for s in call.data[name]]
+    if len(set(seats)) < len(seats):
+        yield block("twice", field="hold", name=Message("committee.field.seats"))
+
+
 @verb.effect
 def effect(call: Call) -> Puts:
-    """The brief, and the one that it replaces."""
+    """The brief, its plan where one was given, and the one that it replaces."""
     data = call.data
     if data["replaces"]:
         yield changed(call.need(StateBrief, data["replaces"]), state=BriefState.SUPERSEDED)
@@ -79,3 +95,6 @@ def effect(call: Call) -> Puts:
         issued_at=call.now,
         **{k: data[k] for k in ("unit", "words", "due", "decision", "condition", "parent", "replaces")},
     )
+    plan = {k: data[k] for k in _PLAN}
+    if any(v not in (None, "", ()) for v in plan.values()):
+        yield BriefPlan(id=call.new_id, body=call.body.id, brief=call.new_id, unit=data["unit"], **plan)

@@ -13,6 +13,7 @@ from khaka.committee.texts import differences
 from khaka.committee.voting import Division
 from khaka.web.asked import Asked
 from khaka.web.comments import thread
+from khaka.web.ledger import claims_used
 from khaka.web.effects import effects
 from khaka.web.seen import list_of, newest
 from khaka.web.textdiff import Piece, compare
@@ -34,6 +35,7 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
         "clashes": [c for c in list_of(request, Clash, body=noun.body) if noun.id in c.proposals],
         "source": request.records.get(Blueprint, noun.blueprint) if noun.blueprint else None,
         "steps": list(_steps(request, noun)),
+        "claims": claims_used(request, noun),
         "attachments": list_of(request, Attachment, on_kind="proposal", on=noun.id),
         "after": [p for i in noun.after if (p := request.records.get(Proposal, i)) is not None],
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +13,8 @@ from khaka.committee.noun import Words
 from khaka.committee.papers import Blueprint, Comment, Proposal
 from khaka.core.errors import KhakaError
 from khaka.desk.diff import section as difference_section
-from khaka.desk.documents import Document, read_document
+from khaka.desk.documents import Document
+from khaka.desk.presented import parsed
 from khaka.locale import Translator
 from khaka.render.faces.json import section_document
 from khaka.store.blobs import kept
@@ -22,13 +22,6 @@ from khaka.web.asked import Asked
 from khaka.web.comments import thread
 from khaka.web.routes import Who, route
 from khaka.web.seen import list_of, record_or_404
-
-
-@lru_cache(maxsize=8)
-def parsed(digest: str) -> Document | None:
-    """The document with this digest, unlocked for nobody: whoever shows it asks the law's lock first."""
-    data = kept(digest)
-    return read_document(data) if data is not None else None
 
 
 def document_of(noun: Blueprint) -> Document:

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from khaka.committee import VERBS, Blocker, Refused
 from khaka.committee.blockers import allowed
@@ -104,6 +105,9 @@ def status_of(against: tuple[Blocker, ...]) -> int:
 
 
 def _after(request: Asked, verb: Verb, noun: Noun, taken: Taken) -> str:
+    wish = request.POST.get("next", "")
+    if wish and url_has_allowed_host_and_scheme(wish, {request.get_host()}):
+        return wish
     made = next((n for n in taken.puts if n.id == taken.made and verb.makes == n.KIND), None)
     if made is not None and seen(request, made):
         return f"/at/{made.KIND}/{made.id}/"

@@ -18,6 +18,7 @@ from khaka.desk.ledger import enter_demonstration
 from khaka.store.blobs import keep
 from khaka.store.door import Act, act
 from khaka.store.records import Stored
+from khaka.web import reports  # noqa: F401  (what a report's form takes is registered there)
 from khaka.web.asked import Asked
 from khaka.web.ledger import DEMONSTRATION, Board, may, may_check
 from khaka.web.routes import Who, route
@@ -34,7 +35,7 @@ def body_claims(request: Asked, key: str) -> HttpResponse:
     about = request.GET.get("about", "")
     side = request.GET.get("side", "")
     about = about if about in dict(board.topics) else ""
-    side = side if side in Side else ""
+    side = side if side in list(Side) else ""
     context = {
         "body": body,
         "board": board,
