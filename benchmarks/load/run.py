@@ -131,10 +131,10 @@ def measure(url: str, folder: Path, members: int, readers: int) -> dict[str, Any
     pages = reading["times"]["page"]
     return {
         "members": members, "seconds_for_all_votes": round(voting["seconds"], 1), "form": _times(voting["times"]["form"]),
-        "vote": _times(voting["times"]["vote"]), "wrong_answers": len(voting["wrong"]), "stored": stored,
+        "vote": _times(voting["times"]["vote"]), "wrong_answers": _count(voting["wrong"]), "stored": stored,
         "one_each": stored["ballots"] == stored["voters"] == stored["events"] == members,
         "readers": readers, "page": _times(pages), "pages_a_second": round(len(pages) / 20, 1),
-        "wrong_pages": len(reading["wrong"]), "load_before": round(before, 1), "load_after": round(after, 1),
+        "wrong_pages": _count(reading["wrong"]), "load_before": round(before, 1), "load_after": round(after, 1),
     }  # fmt: skip
 
 
@@ -154,6 +154,10 @@ def _locust(port: int, env: dict[str, str], folder: Path, seconds: int = 600) ->
 def _times(seconds: list[float]) -> dict[str, float]:
     cut = statistics.quantiles(seconds, n=100) if len(seconds) > 1 else [0.0] * 99
     return {"n": len(seconds), "median_ms": round(1000 * cut[49], 1), "p95_ms": round(1000 * cut[94], 1)}
+
+
+def _count(wrong: list[str]) -> dict[str, int]:
+    return {kind: wrong.count(kind) for kind in sorted(set(wrong))}
 
 
 def _wait(port: int) -> None:

@@ -23,7 +23,7 @@ Visit = Callable[..., Any]
 
 def plan() -> b.Blueprint:
     """The house with what-ifs, two briefs, and our places in the seats' table."""
-    found = with_live(by_state=True)
+    found = with_live()
     *others, focus, scenarios = found.sections
     table = focus.blocks[-1]
     assert isinstance(table, b.Table)

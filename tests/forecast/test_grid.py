@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 
 from khaka.forecast.grid import GRID_DRAWS, OURS_PP, RIVAL_PP, Grid, GridPoint, Ground, grid_of
-from khaka.forecast.nouns import Field, Scales
 from khaka.forecast.odds import Odds, odds_of
-from khaka.forecast.simulate.problem import Problem, problem_of
 from khaka.forecast.whatif import WhatIf, scenario_of
 from tests.cases import strategy_of
 
@@ -79,30 +74,9 @@ def test_states_add_up_and_votes_help(grid: Grid) -> None:
     assert set(grid.points[0].leaders.values()) == {"own", "ally", "rival", "other"}
 
 
-def over_all(field: Field, scales: Scales) -> Problem:
-    """The arrays of a field with its common factors numbered over all candidacies."""
-    found = problem_of(field, scales)
-    stands, codes = ~np.isnan(field.centre), np.argsort(np.array(field.parties))
-    pairs = [(field.states[i], int(p)) for i in np.argsort(np.array(field.seats)) for p in codes if stands[i, p]]
-    nation = {p: k for k, p in enumerate(dict.fromkeys(p for _, p in pairs))}
-    state = {pair: k + len(nation) for k, pair in enumerate(dict.fromkeys(pairs))}
-    seat = np.repeat(found.rows, np.diff(found.pointer))
-    return replace(
-        found,
-        nation=np.array([nation[p] for p in found.party.tolist()]),
-        state=np.array([state[field.states[i], p] for i, p in zip(seat, found.party.tolist(), strict=True)]),
-        scale=np.array([scales.nation_pp] * len(nation) + [scales.state_pp] * len(state)),
-    )
-
-
-def test_one_states_swing_is_read_from_the_points_where_it_moves_no_other(
-    base: Odds, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("draws", "problem"):
-        monkeypatch.setattr(f"khaka.forecast.simulate.{module}.problem_of", over_all)
+def test_one_states_swing_is_read_from_the_points_and_moves_no_other(base: Odds) -> None:
     brief, seen = base.brief, base.outlook
     found = grid_of(brief, seen, 32, {})
-    assert found.by_state
     before = odds_of(brief, seen, 32)
     for state, ours in (("UP", 3.0), ("AS", -6.0)):
         after = scenario_of(before, WhatIf(swings={("INC", state): ours})).changed

@@ -55,7 +55,7 @@ class Ready:
         return self._grid
 
 
-def with_live(*, by_state: bool = False) -> b.Blueprint:
+def with_live() -> b.Blueprint:
     """The house with a section of scenarios and what-ifs of made-up numbers: seats rise with the votes."""
     plan = house()
     allies = {s.id for s in plan.seats if s.state_code == "TN"}
@@ -83,7 +83,7 @@ def with_live(*, by_state: bool = False) -> b.Blueprint:
     bjp = Name("party", "BJP", (("en", "BJP"), ("hi", "भाजपा")))
     dmk = Name("party", "DMK", (("en", "DMK"), ("hi", "द्रमुक")))
     live = LiveGrid(
-        Grid(128, 7, tuple(changed), by_state), plan.party, bjp,
+        Grid(128, 7, tuple(changed)), plan.party, bjp,
         (("ours", plan.party), ("alliance", text("Ours and allies")), ("BJP", bjp)),
         (text("Ours at 150 or more"), text("The rival below 272")), ((("DMK",), (dmk,)),), "sample",
         msg("live.how", draws=128, seed=7),

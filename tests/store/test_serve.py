@@ -79,10 +79,10 @@ def served(folder: Path, *args: str, **more: str) -> Iterator[tuple[str, subproc
 
 def sign_in(address: str, email: str, password: str) -> tuple[int, str]:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    page = browser.open(f"{address}/account/login/").read().decode()
+    page = browser.open(f"{address}/account/login/", timeout=60).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     data = f"csrfmiddlewaretoken={token.group(1) if token else ''}&login={email}&password={password}".encode()
-    answer = browser.open(urllib.request.Request(f"{address}/account/login/", data, {"Referer": address}))
+    answer = browser.open(urllib.request.Request(f"{address}/account/login/", data, {"Referer": address}), timeout=60)
     return answer.status, answer.geturl()
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from django.http import HttpResponse
 
 from khaka.committee import VERBS
 from khaka.committee.kinds import KINDS
+from khaka.committee.monitoring import Indicator
 from khaka.committee.noun import Noun
-from khaka.committee.papers import Attachment, Comment, Proposal
+from khaka.committee.papers import Attachment, Comment, EffectRun, Proposal
+from khaka.committee.voting import Division
+from khaka.core.clock import now
 from khaka.store.blobs import keep, sha256_of
 from khaka.store.models import Account, Event, Record
 from khaka.store.records import row_of
@@ -69,6 +73,10 @@ def _pointed(noun: Noun, proposal: str) -> Noun:
         noun = dataclasses.replace(noun, on_kind="proposal", on=proposal)
     elif not isinstance(noun, Proposal) and "proposal" in {f.name for f in dataclasses.fields(noun)}:
         noun = dataclasses.replace(noun, proposal=proposal)  # type: ignore[call-arg]
+    if isinstance(noun, Division):  # the server closes what is due
+        noun = dataclasses.replace(noun, closes_at=now() + timedelta(days=9))
+    if isinstance(noun, Indicator | EffectRun):
+        noun = dataclasses.replace(noun, unit="seats")
     if isinstance(noun, Attachment):
         noun = dataclasses.replace(noun, sha256=sha256_of(FILE), media="text/plain", name="minutes.txt")
     return noun

@@ -66,17 +66,34 @@ def test_case_6_a_member_who_left_before_the_opening(committee: Committee) -> No
     assert do("m3", "ballot_cast", "division", d, vote(c, d)).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "choice", ["maybe", "", "for,against", ["for", "against"], ["for"], {"for": 1}, 1, True, None, "FOR", "पक्ष", "x" * 10_000]
-)  # fmt: skip
-def test_case_14_values_that_are_no_choice(opened: tuple[Committee, str], choice: Any) -> None:
-    """14: outside the options, two in one, blank, ten thousand letters."""
+NO_CHOICE = (
+    "maybe",
+    "",
+    "for,against",
+    ["for", "against"],
+    ["for"],
+    {"for": 1},
+    1,
+    True,
+    None,
+    "FOR",
+    "पक्ष",
+    "x" * 10_000,
+)
+
+
+def test_case_14_values_that_are_no_choice(opened: tuple[Committee, str]) -> None:
+    """14: outside the options, two in one, blank, ten thousand letters. Of two in a form the last counts, as in all forms."""
     c, d = opened
-    assert do("m1", "ballot_cast", "division", d, vote(c, d, choice)).status_code == 400
-    if isinstance(choice, str | list):
-        assert post(client("m1"), "ballot_cast", "division", d, {"choice": choice}).status_code in (303, 400)
-    counted = [r.data["choice"] for r in Record.objects.filter(kind="ballot")]
-    assert counted in ([], ["against"], ["for"])
+    member, page = client("m1"), client("m2")
+    held = fields(page.get(f"/do/ballot_cast/division/{d}/").content.decode())
+    for choice in NO_CHOICE:
+        assert do(member, "ballot_cast", "division", d, vote(c, d, choice)).status_code == 400, choice
+        if isinstance(choice, str):
+            assert page.post(f"/do/ballot_cast/division/{d}/", held | {"choice": choice}).status_code == 400, choice
+    assert not Record.objects.filter(kind="ballot").exists()
+    assert page.post(f"/do/ballot_cast/division/{d}/", held | {"choice": ["for", "against"]}).status_code == 303
+    assert Record.objects.get(kind="ballot").data["choice"] == "against"
 
 
 def test_case_14_keys_that_are_unknown_or_stand_twice(opened: tuple[Committee, str]) -> None:
@@ -183,6 +200,7 @@ def test_case_41_no_frame_no_other_host_no_open_redirect(committee: Committee) -
     Account.objects.filter(id="m2").update(password=make_password(PASSWORD))
     for target in bad:
         assert client("m1").post("/language/hi/", {"next": target}).headers["Location"] == "/"
+    for target in bad[:2]:
         signed_in = client().post(
             f"/account/login/?next={target}", {"login": "m2@example.org", "password": PASSWORD, "next": target}
         )

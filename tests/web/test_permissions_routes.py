@@ -133,7 +133,7 @@ def test_every_route_answers_each_audience_as_the_table_says(people: Crowd, name
             shown = sees(Stored(), PERSON[audience], noun, now())
             assert (answer.status_code != 404) == shown or name in ELSEWHERE, f"{audience} {path}: {answer.status_code}"
             assert answer.status_code < 500
-            allowed += answer.status_code < 300 or (line.who is Who.VERB and answer.status_code in (303, 400, 409))
+            allowed += answer.status_code in (200, 303) or (line.who is Who.VERB and answer.status_code in (400, 409))
     assert allowed or name in ELSEWHERE
     return None
 
@@ -196,8 +196,8 @@ def test_a_foreign_record_is_as_good_as_none(people: Crowd, name: str) -> None:
     """Abuse case 37: every address, every role, an object of another committee: 404, the same body as for none."""
     line = LINES[name]
     kinds = ["proposal", "ballot", "membership"] if "<str:kind>" in line.path and name != "paper" else [""]
-    for audience in OUTSIDE:
-        for kind in kinds:
+    for turn, audience in enumerate(OUTSIDE):
+        for kind in kinds[turn % len(kinds) :][:1]:  # every kind for every role: the slow run, below
             path, _, key = named(line, people.foreign, kind=kind)
             absent, _, _ = named(line, people.foreign, key="no-such-record", kind=kind)
             answer, none = ask(people, audience, line, path), ask(people, audience, line, absent)

@@ -10,6 +10,7 @@ import regex
 
 from khaka.claims import attribution_en, attribution_hi, labels
 from khaka.claims.cues import Attribution
+from khaka.claims.patterns_en import PARTICIPLE
 from khaka.claims.people import people
 from khaka.claims.sentences import quotations
 from khaka.claims.text import Folded, is_hindi
@@ -95,6 +96,9 @@ def _closing(masked: str, found: list[Attribution]) -> Attribution | None:
     if len(found) < 2 or last.speaker is None or not regex.search(r",\s*$", masked[: last.start]):
         return None
     rest = masked[last.end :]
+    if masked[slice(*last.speaker)].lower() == "they" and regex.match(r"\W*(?:For|To)\s", masked) and found[0].speaker:
+        # "To people who have worked with him, ...: a list is a discipline, they argue"
+        return found[0]
     return last if len(rest.split()) <= 5 and "¤" not in rest and not regex.search(r"\b(?:that|कि)\b", rest) else None
 
 
@@ -105,6 +109,9 @@ def _cuts(masked: str, found: list[Attribution]) -> list[int]:
         cuts += [f.start for f in found[1:2] if f.speaker and regex.search(r",\s*$", masked[: f.start])]
     for before, after in zip([None, *found], found, strict=False):
         low = before.end if before else 0
+        if before is not None and PARTICIPLE.match(masked, after.start - 1):
+            cuts.append(after.start - 1)
+            continue
         for mark in _CONTRAST.finditer(masked, low, after.start + 1):
             if mark.end() > after.start + 1 or not masked[: mark.start()].strip():
                 continue

@@ -15,6 +15,9 @@ def find(text: str) -> list[Attribution]:
     for m in p.BY.finditer(text):
         np = _tidy(text, *m.span("np"))
         found.append(Attribution(m.start(), np[1], np, DENY if m["deny"] else SAY, _is_pronoun(text, np), wraps=True))
+    for m in p.PARTICIPLE.finditer(text):
+        np = _tidy(text, *m.span("np"))
+        found.append(Attribution(m.start() + 1, np[1], np, DENY if m["deny"] else SAY, _is_pronoun(text, np)))
     found += [
         _per(text, m, False)
         for rule in (p.ACCORDING, p.BELIEVED, p.QUOTED, p.OWN, p.SHARED, p.DATA)
@@ -51,7 +54,8 @@ def _for(text: str, m: regex.Match[str]) -> Attribution | None:
     """ "For X, it is a plan to shrink the party", when X is somebody."""
     start, end = m.span("np")
     clause = regex.search(r"\s+(?:who|whose|which|that)\b", text[start:end])
-    end = start + clause.start() if clause else end
+    if clause and not regex.fullmatch(r"(?:the\s+)?(?:people|those|someone|some)", text[start : start + clause.start()], regex.IGNORECASE):
+        end = start + clause.start()
     speaker = _checked(text, start, end)
     person = speaker and (
         regex.search(r"\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+", text[start:end]) or p.SPEAKERS.search(text[start:end])
@@ -111,7 +115,7 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         or (word in p.VERB_OR_NOUN and (last in p.NOUNY or last.endswith("'s")))
     ):
         return None
-    if word in p.BASE and before and before[-1] not in '",' and not (m["phrasal"] or p.PLURAL.search(before)):
+    if word in p.BASE and before and before[-1] not in '",' and not (m["phrasal"] or _plural(text, m.start())):
         return None
     if word in ("read", "reads") and not regex.search(
         r"\b(?:statement|note|letter|post|release|message|file|slide|resolution)\b", before
@@ -129,7 +133,8 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         return None
     speaker = _subject(text, m.start()) if before else None
     start, end = m.start(), m.end()
-    if (not before or before[-1] in '",') and word not in p.CALLS and word not in p.NEED_OBJECT:
+    aside = speaker and regex.search(r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part)\s*,?$", before)
+    if (not before or before[-1] in '",') and word not in p.CALLS and word not in p.NEED_OBJECT and not aside:
         after = _inverted(text, m)
         if after is not None and (speaker is None or not _person(text[speaker[0] : speaker[1]])):
             speaker, end = after, after[1]
@@ -148,6 +153,14 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     return Attribution(
         min(start, speaker[0]), max(end, speaker[1]), speaker, DENY if deny else SAY, _is_pronoun(text, speaker)
     )
+
+
+def _plural(text: str, at: int) -> bool:
+    """True where the subject before a verb is plural: by its last word, or by its head ("leaders present at the meeting")."""
+    if p.PLURAL.search(text[:at].rstrip()):
+        return True
+    span = _subject(text, at)
+    return span is not None and p.PLURAL_HEAD.match(text[span[0] : at]) is not None
 
 
 def _subject(text: str, at: int) -> tuple[int, int] | None:
@@ -278,7 +291,13 @@ def _inverted(text: str, m: regex.Match[str]) -> tuple[int, int] | None:
     cut = p.AFTER_END.search(text[start:end])
     if cut:
         end = start + cut.start()
-    return _checked(text, *_tidy(text, start, end))
+    start, end = _tidy(text, start, end)
+    if regex.search(r"(?<![\p{L}-])\d", text[start:end]) and not regex.search(r"\p{Lu}[\p{L}.]+\s+\p{Lu}", text[start:end]):
+        return None
+    anybody = regex.fullmatch(r"(?:the|an?|one)\s+(?:\p{Ll}[\p{L}-]*\s+){0,2}\p{Ll}[\p{L}-]+", text[start:end])
+    if anybody and not p.FINITE.search(text[start:end]) and m.group().lower() in ("says", "said", "recalls", "adds") and regex.match(r"\s*(?:[,.;]|$|who\b|in\b|at\b)", text[end:]):
+        return start, end
+    return _checked(text, start, end)
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:

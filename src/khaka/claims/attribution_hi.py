@@ -44,7 +44,7 @@ _SILENT: Final = regex.compile(
     plain(
         r"(?:टिप्पणी|प्रतिक्रिया|(?<!इस\s)(?<!ऐसी\s)बात|कुछ\s+(?:भी\s+)?(?:कहने|बोलने)|जवाब|बयान)\s*(?:\S+\s+){0,2}(?:से|करने\s+से|"
         r"देने\s+से)?\s*(?:करने\s+से\s+|देने\s+से\s+)?(?:साफ\s+)?(?:इनकार|इंकार|मना|परहेज)|जवाब\s+नहीं\s+(?:दिया|"
-        r"मिला)|संपर्क\s+नहीं\s+हो|चुप्पी\s+साध"
+        r"मिला)|संपर्क\s+नहीं\s+हो|(?<![\p{L}\p{M}])न\s+(?:तो\s+)?(?:\S+\s+)?(?:खंडन|पुष्टि|इनकार|स्वीकार|हां|समर्थन)(?:\s+\S+){0,3}?\s*,?\s+(?:और\s+)?न\s+(?:ही\s+)?(?:\S+\s+)?(?:खंडन|पुष्टि|इनकार|स्वीकार|ना|विरोध)|चुप्पी\s+साध"
     )
 )
 _ANAPHOR: Final = regex.compile(
@@ -70,8 +70,19 @@ _PRONOUN_KEHNA: Final = regex.compile(
 _PER: Final = regex.compile(
     plain(
         rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}के{E}\s+(?:ही\s+)?(?:मुताबिक|अनुसार|हवाले\s+से|शब्दों\s+में|"
-        rf"लिहाज\s+से|हिसाब\s+से)|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}की\s+(?:मानें?\s+तो|राय\s+में|नजर\s+में|"
+        rf"लिहाज\s+से|हिसाब\s+से|ख्याल\s+(?:से|में))|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}की\s+(?:मानें?\s+तो|मानें?(?=\s*,)|मानी\s+जाए|सुनें?\s+तो|सुनें?(?=\s*,)|बात\s+(?:मानें|मान\s+लें)|राय\s+में|नजर\s+में|"
         rf"निगाह\s+में)|(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}के\s+विचार\s+(?:से|में)"
+    )
+)
+#: "पार्टी के शोध विभाग का आंकड़ा कहता है कि": the owner says it.
+_OWNED: Final = regex.compile(
+    plain(
+        rf"(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की|के){E}\s+(?:(?:अपना|अपने|अपनी|ताजा|नया|नई|आंतरिक|अंदरूनी)\s+)?(?:आंकड़ा|आंकड़े|हिसाब|गणित|रिकॉर्ड|डेटा|"
+        rf"रजिस्टर|बहीखाता|गिनती|अध्ययन|शोध|सर्वे|सर्वेक्षण|रिपोर्ट|आकलन|विश्लेषण|ब्योरा|वेबसाइट|बुलेटिन|विज्ञप्ति|बयान|चिट्ठी|पत्र|नोट)\s+(?:भी\s+|तो\s+|ही\s+)?"
+        rf"(?:कुछ\s+और\s+|यह\s+|यही\s+)?(?:कह|बता|दिखा|दर्शा|बोल)(?:ता|ते|ती)\s+(?:है|हैं)|"
+        rf"(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}का\s+(?:पक्ष|रुख|स्टैंड|तर्क|जवाब|मत)\s+(?:साफ\s+)?(?:यह\s+|यही\s+)?(?:है|था|रहा|रहा\s+है)\s*,?\s*कि{E}|"
+        rf"(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:दावा|टिप्पणी|जवाब|प्रतिक्रिया|तर्क|दलील|बयान|शिकायत|सलाह|राय|ताना|तंज|पलटवार|सफाई|नारा|हिसाब|आरोप|"
+        rf"संदेश|कहना|ट्वीट|पोस्ट|वादा|सवाल|मजाक|नसीहत|चेतावनी)\s[^।\"¤:]{{2,60}}?\s(?:है|हैं|था|थी|थे|रहा|रही|आया|आई|मिला|मिली)\s*[,:।-]?\s*(?=\")"
     )
 )
 _PRONOUN_PER: Final = regex.compile(
@@ -108,7 +119,7 @@ _STEMS: Final = plain(
 _NOMINATIVE: Final = regex.compile(
     plain(
         rf"(?<=[\s¤\p{{L}}\p{{M}}\"]|^){B}(?:(?P<bole>बोले|बोलीं|बोली|बोला){E}|{_STEMS}(?:ते|ती|ता)\s+(?:हुए\s+)?(?:हैं|है|थे|थी|थीं){E}|"
-        rf"{_STEMS}\s+(?:रहे|रही|रहा)\s+(?:हैं|है|थे|थी|थीं){E}|{_STEMS}\s+(?:बैठे|बैठीं|बैठी|गए|गईं|चुके|चुकी|चुकीं){E}|"
+        rf"{_STEMS}\s+(?:रहे|रही|रहा)\s+(?:हैं|है|थे|थी|थीं){E}|{_STEMS}\s+(?:बैठे|बैठीं|बैठी|गए|गईं|चुके|चुकी|चुकीं){E}(?:\s+(?:हैं|है|थे|थी|थीं){E})?|"
         rf"(?:आश्वस्त|निश्चिंत|मुतमइन|आशंकित|चिंतित|सहमत|अड़े|कायम)\s+(?:हैं|है|थे|थी){E}(?=\s*,?\s+कि{E})|"
         rf"(?P<any>[\p{{L}}\p{{M}}]{{2,}}\s+(?:हैं|है|थे|थी|गए|गईं){E})(?=\s*,?\s+कि{E}))"
     )
@@ -329,6 +340,10 @@ def _saying(text: str) -> list[Attribution]:
         speaker = np_before(text, m.start())
         if speaker:
             found.append(Attribution(speaker[0], m.end(), speaker))
+    for m in _OWNED.finditer(text):
+        speaker = np_before(text, m.start())
+        if speaker and not any(f.start < m.end() and m.start() < f.end for f in found):
+            found.append(Attribution(speaker[0], m.end(), speaker))
     found += [Attribution(m.start(), m.end(), m.span("np"), SAY, True) for m in _PRONOUN_KEHNA.finditer(text)]
     for m in _CALLING.finditer(text):
         speaker = np_before(text, m.start())
@@ -368,7 +383,7 @@ def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
     found = []
     for m in _NOMINATIVE.finditer(text):
         if (m["any"] and m["any"].split()[0] in _FILLER) or not _CONTENT.match(text, m.end()):
-            if '"' not in text and not _CALLED.search(text, 0, m.start()):
+            if '"' not in text and not _CALLED.search(text, 0, m.start()) and not _counts(text, m):
                 continue
         speaker = _subject(text, m.start(), known, strict=m["any"] is not None)
         if speaker is not None:
@@ -383,6 +398,15 @@ def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
         if speaker:
             found.append(Attribution(speaker[0], m.end(), speaker))
     return found
+
+
+#: "संख्या 196 बताते हैं", "280 सीटें गिनाते हैं": the figure beside the verb is what is said.
+_COUNT_VERB: Final = regex.compile(rf"{B}(?:बता|गिना|मान|कह|आंक|ठहरा|लगा|गिन|रख)\S*\s")
+_BESIDE_VERB: Final = regex.compile(rf"\d[\d,.]*(?:\s+{W}){{0,5}}\s*$|{B}(?:सौ|हजार|लाख|करोड){E}(?:\s+{W}){{0,4}}\s*$")
+
+
+def _counts(text: str, m: regex.Match[str]) -> bool:
+    return _COUNT_VERB.match(m.group()) is not None and _BESIDE_VERB.search(text, max(0, m.start() - 80), m.start()) is not None
 
 
 def _subject(text: str, at: int, known: frozenset[str], strict: bool = False) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ import regex
 
 from khaka.claims.base import Amount, Claim, Flag
 from khaka.claims.cues import plain
+from khaka.claims.numbers import amounts
 from khaka.claims.text import Folded, fold
 from khaka.core.message import Message, Name, msg
 
@@ -126,6 +127,8 @@ def checked(claims: Sequence[Claim], facts: Facts) -> tuple[Claim, ...]:
         found = _checked(claim, facts)
         together = [c for c in claims[: n + 1] if c.quote == claim.quote]
         last = n + 1 == len(claims) or claims[n + 1].quote != claim.quote
+        if last and not any(f.kind == "above_house" for c in (*out[n + 1 - len(together) :], found) for f in c.flags):
+            found = replace(found, flags=(*found.flags, *_passed_over(found, facts)))
         total = _sum_flag(together, facts) if last and not found.flags else None
         out.append(replace(found, flags=(total,)) if total else found)
     return tuple(out)
@@ -151,6 +154,14 @@ def _amount_flags(claim: Claim, a: Amount, facts: Facts) -> list[Flag]:
     if a.unit == "percent" and a.high > 100 and not _WHOLE.search(fold(claim.quote)):
         return [Flag("above_whole", msg("claims.flag.above_whole", value=_shown(a)), 100)]
     return []
+
+
+def _passed_over(claim: Claim, facts: Facts) -> tuple[Flag, ...]:
+    """A count of seats in the words of a claim that its statements left out is still impossible."""
+    known = {(a.low, a.high) for a in claim.amounts}
+    read = [a for a in amounts(Folded(claim.quote).text) if a.unit == "seats" and (a.low, a.high) not in known]
+    found = (_above_house(claim, a, facts) for a in read)
+    return tuple(f for f in found if f)[:1]
 
 
 def _above_house(claim: Claim, a: Amount, facts: Facts) -> Flag | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from khaka.claims import ascribed
 from khaka.claims.attribution import Clause, clauses, mask
 from khaka.claims.base import Claim, Extract, Report
 from khaka.claims.cues import ANAPHOR, DENY, SILENT, Attribution, plain
@@ -17,10 +18,10 @@ from khaka.claims.names import Names, election_in, years_in
 from khaka.claims.people import leading
 from khaka.claims.relations import disagreements, referring
 from khaka.claims.sentences import Sentence, quotations
-from khaka.claims.side_words import TITLED
+from khaka.claims.side_words import STRATEGIST, TITLED
 from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, Cast, Speaker, strategists
 from khaka.claims.statements import Setting, Statement, statements
-from khaka.claims.text import Folded
+from khaka.claims.text import Folded, fold
 from khaka.claims.turns import ANSWER, REPORT, Line, lines
 from khaka.claims.when import Clock
 
@@ -57,6 +58,16 @@ _ASKED: Final = regex.compile(
 )
 
 
+_WHO: Final = regex.compile(
+    plain(
+        r"\s*,?\s*(?:who|whose)\s[^;:\"]{3,140}?(?=,|\s+(?:sa(?:id|ys?)|told|claim|insist|add|maintain|den(?:y|ie)|confirm|argu)\p{L}*)|"
+        r"(?:\s+ने)?\s*,\s*(?:जो|जिस\S*|जिन\S*)\s[^;:\"]{3,140}?,"
+    )
+)
+#: A relative clause between commas.
+_ASIDE: Final = regex.compile(plain(r",\s*(?P<told>(?:which|who|whose|जिस\S*|जो|जिन\S*)\s[^,]{3,140}),"))
+
+
 @dataclass
 class _Reading:
     """State of the reading: who spoke, which election is spoken of, what was last counted."""
@@ -91,7 +102,7 @@ def extract(report: Report, names: Names) -> Extract:
     """
     read = lines(report.paragraphs, report.title)
     said = [Folded(report.title or ""), *(line.sentence.folded for line in read)]
-    reading = _Reading(report, names, Cast(names, strategists(said)))
+    reading = _Reading(report, names, Cast(names, strategists(said), any(STRATEGIST.search(fold(f.text)) for f in said)))
     for line in read:
         start = len(reading.claims)
         if line.role == ANSWER:
@@ -137,6 +148,10 @@ def _read(reading: _Reading, line: Sentence) -> None:
         if attribution is not None and attribution.act == SILENT:
             if attribution.speaker:
                 _speaker(reading, line.folded, attribution)
+            aside = _ASIDE.search(stretch)
+            if aside:
+                # "The BJP, which won eight of the 21 seats, did not respond"
+                _report(reading, line, clause, aside["told"])
             continue
         if (
             attribution is not None
@@ -196,6 +211,10 @@ def _speaker(reading: _Reading, folded: Folded, attribution: Attribution) -> Spe
         after,
     )
     context = tail.group() if tail else ""
+    if not context:
+        # "A person who works with Wagle said", "Tara Joseph, who handles communications for the strategist, said"
+        relative = _WHO.match(folded.text, attribution.speaker[1])
+        context = relative.group() if relative and relative.end() <= attribution.end else ""
     apposed = regex.fullmatch(r"\s*,\s*(?!who\b)[^,.;\"]{3,60}", context)
     if apposed and attribution.speaker[1] == attribution.end and not attribution.wraps and TITLED.search(context):
         printed = folded.slice(attribution.speaker[0], attribution.end + len(context))
@@ -209,10 +228,18 @@ def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: st
             if not _goes_on(reading, line):
                 _add(reading, line, clause, reading.cast.last, None)
             return
+    holder = ascribed.find(mask(line.folded.text), line.text)
+    if holder is not None and holder.end <= clause.end and holder.start >= clause.start and figures(stretch, reading.unit):
+        _add(reading, line, clause, _speaker(reading, line.folded, holder), holder)
+        return
     _mention(reading, line.folded)
-    found = figures(stretch, reading.unit)
     _mention_body(reading, line.folded)
-    if any(a.unit in _REPORTABLE and not in_passing(stretch, a) for a in found):
+    _report(reading, line, clause, stretch)
+
+
+def _report(reading: _Reading, line: Sentence, clause: Clause, stretch: str) -> None:
+    """The reporter's own figures."""
+    if any(a.unit in _REPORTABLE and not in_passing(stretch, a) for a in figures(stretch, reading.unit)):
         _add(reading, line, clause, REPORTER, None)
 
 
@@ -319,7 +346,7 @@ def _add(reading: _Reading, line: Sentence, clause: Clause, speaker: Speaker, at
     denies = bool(attribution and attribution.act == DENY) or _DENIAL.search(Folded(quote).text) is not None
     body = text if asked is None else " " * asked.end() + text[asked.end() :]
     for s in statements(body, skip, setting, _said_from(text, clause, attribution)):
-        if speaker is REPORTER and not _reportable(s):
+        if speaker is REPORTER and not _reportable(s) and not _too_many(s, quote, reading.names):
             continue
         if s.unit:
             reading.unit = s.unit
@@ -344,6 +371,17 @@ def _reportable(s: Statement) -> bool:
     return (s.about is not None and bool(s.amounts) and s.amounts[0].unit in _REPORTABLE) or any(
         a.unit == "seats" and a.high > 543 for a in s.amounts
     )
+
+
+def _too_many(s: Statement, quote: str, names: Names) -> bool:
+    """True for more seats than the states that the sentence names have: worth a flag, whatever it is about."""
+    houses = [names.houses[c] for c in s.states if c in names.houses]
+    if not houses:
+        return False
+    low = fold(quote)
+    lok_sabha = regex.search(r"लोकसभा|लोक\s+सभा|lok\s+sabha|parliament", low) is not None
+    most = sum(h[0] if lok_sabha else max(h) for h in houses)
+    return any(a.unit == "seats" and a.high > most for a in s.amounts)
 
 
 def _claim(s: Statement, speaker: Speaker, quote: str, when: object, denies: bool) -> Claim:

@@ -13,7 +13,7 @@ from khaka.claims.numbers import COUNTED_BY, amounts
 
 _TIME_SPAN: Final = regex.compile(
     plain(
-        r"(?:within|in)\s+an?\s+(?P<en>week|month|day|fortnight)|(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s*भर|"
+        r"(?:within|in|given|has|have|needs?|needed|takes?|took|wants?|another|asked\s+for)\s+(?:(?:only|just|it|us|them)\s+)?(?:an?\s+)?(?P<en>week|month|day|fortnight)\b(?!\s+(?:ago|before|earlier|later|after|old|when|that))|(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s*भर|"
         r"एक\s+(?P<hi>हफ्ते|सप्ताह|महीने|दिन)\s+(?:में|के\s+भीतर|के\s+अंदर)"
     ),
     regex.IGNORECASE,
@@ -142,7 +142,7 @@ def figures(text: str, last_unit: str | None, of_seats: bool = False) -> list[Am
     seats_elsewhere = any(a.unit == "seats" for a in read)
     found = []
     for a in sorted(read, key=lambda a: a.start):
-        if _no_figure(text, a):
+        if _no_figure(text, a) or (a.unit and _DAY_OF_MONTH.match(text, a.end)):
             continue
         if not a.unit:
             unit = _lent(text, a, seats_elsewhere, last_unit)
@@ -198,9 +198,17 @@ def _conditions(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _CONDITION.finditer(text)]
 
 
+#: "went on for three hours", घंटे चली: how long something took.
+_LASTED: Final = regex.compile(
+    r"\b(?:lasted|lasts|went\s+on|goes\s+on|ran|runs|sat|spoke|met|talked|stretched|continued|took|takes|waited|dragged\s+on)\s+"
+    r"(?:on\s+)?(?:for\s+)?(?:(?:just|only|about|over|more|than|nearly|almost|well|some|under)\s+){0,3}$",
+    regex.IGNORECASE,
+)
+
+
 def says_when(text: str, a: Amount) -> bool:
     """True for a stretch of time that only dates something."""
-    if a.unit not in DURATIONS:
+    if a.unit not in DURATIONS or _LASTED.search(text, 0, a.start):
         return False
     hindi = regex.match(plain(r"\s+(?:में|से|तक)(?![\p{L}\p{M}])"), text[a.end :])
     return bool(_WHEN.match(text, a.end) or _WHEN_BEFORE.search(text[: a.start]) or hindi)
@@ -321,6 +329,11 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
     ):
         return last_unit
     return None
+
+
+_DAY_OF_MONTH: Final = regex.compile(
+    plain(r"\s+(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर|तारीख)(?![\p{L}\p{M}])")
+)
 
 
 def _dated(text: str, a: Amount) -> bool:

@@ -63,6 +63,9 @@ class Names:
     """
 
     def __init__(self, catalog: Catalog) -> None:
+        rows = catalog.table("states").select("state_code", "lok_sabha_seats", "assembly_seats").iter_rows()
+        #: Seats by state code: (Lok Sabha, assembly).
+        self.houses = {code: (int(ls or 0), int(vs or 0)) for code, ls, vs in rows}
         self.states = _Finder(_state_names(catalog))
         self.parties = _Finder(_party_names(catalog))
 

@@ -233,7 +233,7 @@ def _read(text: str, tokens: list[regex.Match[str]], i: int) -> tuple[_Number, i
             break
         word = token.group().lower()
         if token["digits"]:
-            if seen:
+            if seen and not (total and not current and _smaller_scale(tokens, i, smallest)):
                 break
             current, seen, plain = float(word.replace(",", "")), True, True
         elif word in _FRACTION:
@@ -284,6 +284,12 @@ def _read(text: str, tokens: list[regex.Match[str]], i: int) -> tuple[_Number, i
         return None
     value = total + current + (pending if pending in (1.5, 2.5, 1.25, 0.75, 0.5) and not total else 0)
     return _Number(value, start, end, plain), i
+
+
+def _smaller_scale(tokens: list[regex.Match[str]], i: int, smallest: float) -> bool:
+    """ "4 लाख 20 हजार", "3 crore 29 lakh": digits go on when a smaller scale follows them."""
+    after = tokens[i + 1].group().lower() if i + 1 < len(tokens) else ""
+    return 1000 <= _SCALE.get(after, 0) < smallest
 
 
 def _adds(current: float, word: float, joined: str) -> bool:

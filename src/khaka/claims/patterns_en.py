@@ -38,6 +38,11 @@ SAY_VERBS: Final = listed(
     "testified testifies swore insinuated bragged boasted "
     "admit concede acknowledge suggest allege contend warn complain predict fear feared hopes fears grumble whisper stress point "
     "wants vouches vouched rued lashes scoffs snaps quips mocks retorts counters concurs concurred swears bets wagers "
+    "recalls comments remarks replies responds reiterates discloses emphasises emphasizes underlines pledges jokes fumes laments "
+    "complains confides elaborates concludes informs muses ventures reminds reminded repeats repeated swears grumbles murmurs "
+    "whispers calculates submits pleads figures testifies implies intimates proclaims proclaimed objected objects protested "
+    "protests conveyed conveys echoed echoes sighs sighed growls growled deadpans deadpanned "
+    "guesses guessed promise recall confirm assert declare assure deny reject dispute "
     "submitted pleaded lashed exclaimed gushed grumbled murmured whispered hinted spelt reckoned calculated "
     "calculates reasons theorised"
 )
@@ -53,7 +58,10 @@ PHRASAL: Final = (
     r"stand|count|word|remark|prediction)s?|point\s+out|would\s+rather|throws\s+up\s+\w+\s+hands|"
     r"(?:was|were)\s+quick\s+to\s+(?:add|deny|point\s+out|say|clarify)|(?:was|were|is|"
     r"are)\s+quoted\s+(?:by\s+[\p{L}\s]{2,30}?\s+)?(?:as\s+saying|saying)|has\s+it\s+(?=that)|"
-    r"took\s+to\s+(?:twitter|social\s+media|x)\b"
+    r"took\s+to\s+(?:twitter|social\s+media|x)\b|"
+    r"(?:is|are|was|were|been|keeps?|kept)\s+(?:now\s+|still\s+|also\s+|already\s+|openly\s+|privately\s+)?(?:saying|reporting|claiming|"
+    r"suggesting|insisting|arguing|maintaining|alleging|hinting|repeating|warning|predicting|projecting|estimating|asserting|contending|"
+    r"running\s+(?:a\s+)?(?:report|story|ticker)|telling\s+(?:\p{L}+\s+){0,3}\p{L}+)(?=\s+(?:that|the|a|an|its|his|her|\d|\p{Lu})\b|\s*[,:\"])"
 )
 SEES: Final = regex.compile(
     r"\b(?:sees?|saw|views?|regards?|considers?|treats?)\s+(?:it|this|that|these|the\s+\w+|his|her|"
@@ -75,7 +83,9 @@ NEED_OBJECT: Final = {
     **dict.fromkeys(("found", "finds"), r"\s+that\b"),
     **dict.fromkeys(("gives", "gave", "give"), r"\s+[^.;\"]{0,50}\d"),
     **dict.fromkeys(
-        ("asked", "asks", "wondered", "wonders"), r"\s+(?:\p{L}+\s+){0,3}?(?:if|whether|why|how|what|who|when|where)\b"
+        ("asked", "asks", "wondered", "wonders"),
+        r"\s+(?:\p{L}+\s+){0,3}?(?:if|whether|why|how|what|who|when|where)\b|\s+(?!not\b)(?:[\p{L}'()¤]+\s+){1,8}?to\s+\p{Ll}+|"
+        r"\s+for\s+(?:\p{L}+\s+){0,3}\d",
     ),
     "wants": r"\s+.*\d",
 }
@@ -145,9 +155,17 @@ PLURAL: Final = regex.compile(
     r"in\s+private|who\s+.*|in\s+the\s+.*|of\s+.*|close\s+to\s+.*|familiar\s+with\s+.*|here|there|now|still))?\s*[,]?\s*$",
     regex.IGNORECASE,
 )
+#: "Leaders present at the meeting say": the head of the phrase, not its last word, tells the number.
+PLURAL_HEAD: Final = regex.compile(
+    r"(?:(?!of\b|at\b|in\b|from\b)[\p{L}'()¤-]+\s+){0,4}?(?:people|those|others|some|many|several|few|both|\p{L}{3,}[^\W\dsu]s)\s+"
+    r"(?:present|who|in|of|at|from|close|familiar|aware|privy|near|around|with|attending|working|involved|on|across|inside|within|that)\b",
+    regex.IGNORECASE,
+)
 #: "For a former minister who asked not to be named, the list is a waste"
 FOR: Final = regex.compile(
-    r"^\W*(?:For|To)\s+(?P<np>[^,\"]{4,120}?),\s+(?:the|this|that|it|these|such|all|both|none|his|her|its|no|every|there|\p{Lu}\p{L}+)\s+(?:[\p{L}'-]+\s+){0,4}?(?:is|was|are|were|remains?)\b",
+    r"^\W*(?:For|To)\s+(?P<np>[^,\"]{4,140}?),\s+(?:(?:the|this|that|it|these|such|all|both|none|his|her|its|no|every|there|an?|\p{Lu}\p{L}+)\s+"
+    r"(?:[\p{L}'-]+\s+){0,4}?(?:is|was|are|were|remains?)\b|(?:[\p{L}'-]+\s+){1,8}?(?:is|was|are|were|remains?|misses|means|looks|sounds|"
+    r"amounts|makes|matters|counts|seems|shows|proves)\b)",
 )
 #: "Let them sit together," was all he would say
 WAS_ALL: Final = regex.compile(
@@ -161,7 +179,10 @@ ACCORDING: Final = regex.compile(
 #: "by Bansal's reckoning", "in Rao's view"
 OWN: Final = regex.compile(
     r"\b(?:by|in|on)\s+(?P<np>(?:\p{L}[\p{L}.-]*\s+){0,4}\p{L}[\p{L}.-]*)'s?\s+(?:own\s+)?(?:reckoning|count|"
-    r"estimate|account|calculation|admission|telling|view|words|opinion|estimation|assessment|version|book)\b",
+    r"estimate|account|calculation|admission|telling|view|words|opinion|estimation|assessment|version|book|arithmetic|eyes|reading|"
+    r"judgement|judgment|tally|figures)\b|"
+    r"\b(?:by|in|on)\s+(?:the\s+)?(?:own\s+)?(?:reckoning|count|estimate|account|calculations?|admission|telling|view|words|opinion|"
+    r"estimation|assessment|version|arithmetic|judgement|judgment|eyes)\s+of\s+(?P<np>[^,.;:\"]+?)(?=\s*[,.;:]|$)",
     regex.IGNORECASE,
 )
 #: "a number shared by a former MP"
@@ -197,6 +218,13 @@ BY: Final = regex.compile(
     r"\b(?:was|were|been|is|are)\s+(?:(?P<deny>denied|dismissed|rejected|disputed|refuted|contradicted)|"
     r"claimed|confirmed|announced|told|alleged|suggested|stated|disclosed|put\s+forward|informed)\s+"
     r"(?:\p{Ll}+\s+){0,4}?by\s+(?P<np>[^,.;:\"]+)",
+    regex.IGNORECASE,
+)
+#: "a charge rejected by Murthy", "a figure disputed by the survey's author"
+PARTICIPLE: Final = regex.compile(
+    r",\s*(?:an?|the|something|which\s+(?:is|was))\s+(?:[\p{Ll}-]+\s+){0,3}?(?:(?P<deny>denied|dismissed|rejected|disputed|refuted|contradicted|"
+    r"contested|challenged|rubbished|ridiculed|mocked|trashed|questioned)|echoed|confirmed|endorsed|seconded|repeated|backed)\s+"
+    r"(?:\p{Ll}+\s+){0,3}?by\s+(?P<np>[^,.;:\"]+)",
     regex.IGNORECASE,
 )
 PASSIVE: Final = regex.compile(
@@ -265,6 +293,9 @@ SPEAKERS: Final = regex.compile(
     r"report|release|associates?|close|outfit|front|alliance|opposition|"
     r"government|court|bench|researchers?|academics?|scholars?|workers?|managers?|firm|think-?tank|institute|"
     r"study|paper|colleagues?|confidants?|managers|friends?|man|woman|employees?|staffers?|websites?|portal|magazine|weekly|blog|"
+    r"volunteers?|staff|organisers?|organizers?|interns?|advisers?|lieutenants?|handlers?|supporters?|sympathisers?|leadership|teacher|"
+    r"pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|bulletins?|newsletters?|letters?|messages?|advertisements?|"
+    r"headquarters|secretariat|office|hoardings?|banners?|scientists?|historians?|economists?|commissioner|"
     r"network|broadcaster|lawyers?|loyalists?|cadres?|critics?|cell|wing|desk|bureau|department|association|"
     r"body|side|voices?|figures?|dissidents?|rebels?|section|faction|circles)\b",
     regex.IGNORECASE,

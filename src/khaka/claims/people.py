@@ -26,18 +26,30 @@ TITLES_HI: Final = plain(
 ROLES_HI: Final = plain(
     r"(?:नेता|नेताओं|मंत्री|सांसद|सांसदों|विधायक|विधायकों|पदाधिकारी|पदाधिकारियों|सदस्य|सदस्यों|करीबी|"
     r"करीबियों|महासचिव|सचिव|रणनीतिकार|अध्यक्ष|अधिकारी|कार्यकर्ता|व्यक्ति|लोग|लोगों|सूत्र|सूत्रों|सहयोगी|जानकार|"
-    r"विश्लेषक|कर्मचारी|शख्स|प्रत्याशी|दिग्गज|प्रबंधक|प्रवक्ता|पार्षद|संयोजक|मित्र|विधान\s+पार्षद)"
+    r"विश्लेषक|कर्मचारी|शख्स|प्रत्याशी|दिग्गज|प्रबंधक|प्रवक्ता|पार्षद|संयोजक|मित्र|विधान\s+पार्षद|कोषाध्यक्ष|उपाध्यक्ष|प्रभारी|जिलाध्यक्ष|सलाहकार|मुख्यमंत्री|"
+    r"समन्वयक|रणनीतिकारों|निदेशक|प्रोफेसर|युवक|युवती|शिक्षक|दुकानदार|किसान|वकील|स्वयंसेवक|संपादक|महामंत्री|मुखिया)"
 )
 _TITLE_HI: Final = regex.compile(rf"(?<!\d\s){_B}{TITLES_HI}{_E}(?:\s*¤+)?\s+(?=[\p{{Devanagari}}])")
 _ROLE_HI: Final = regex.compile(rf"{_B}{ROLES_HI}{_E}")
 ROLE_END: Final = regex.compile(rf"{_B}{ROLES_HI}$")
 _WORD_HI: Final = regex.compile(r"\s*([\p{L}\p{M}.]+|¤+)")
 _POST: Final = frozenset(listed(plain("ने को से का के की पर में भी ही तो तक और एवं")))
+#: What nobody is: "प्रमुख अंश", "प्रमुख बातें".
+_THINGS: Final = frozenset(
+    listed(plain("अंश अंशों बातें बातों मुद्दा मुद्दे मुद्दों कारण वजह सवाल सवालों मांग मांगें दल दलों पार्टी सूची हिस्सा हिस्से सीट सीटें सीटों राज्य राज्यों पद बैठक शहर शहरों चेहरा चेहरे"))
+)
+#: Roots of "झेंपकर हंसते हैं": a manner, not a name like दिनकर.
+_MANNERS: Final = regex.compile(
+    plain(
+        r"(?:हंस|मुस्करा|मुस्कुरा|झेंप|झल्ला|तमक|बिफर|भड़क|ठहर|रुक|उठ|झुक|पलट|चिढ़|तुनक|सोच|रो|गुस्सा|घूम|देख|बैठ|निकल|लौट|उछल|चिल्ला|गिन|सुन|पढ़|खोल|"
+        r"दिखा|कह|बता|जोड़|लिख|थक|झुंझला|खीझ|खीज|शरमा|अटक|संभल|खंखार|घबरा|हिचक|इतरा|ठिठक|उंगलियां|मिला|रख|पकड़|छोड़|खड़े\s+हो|हो|कर|ले|दे|आ|जा)कर"
+    )
+)
 _NO_NAME: Final = frozenset(
     listed(
         plain(
             "ने को से का के की पर में भी ही तो तक और एवं या है हैं था थे थी हो गए गया गई कि जो ये वे वह यह एक इस उस "
-            "अब तब जब यहां वहां आज कल बनाम द्वारा रहे रहीं रही चुने बने बोले बोलीं बोली बोला कहते कहती बताते बताती मानते "
+            "इसमें उसमें इनमें उनमें जिसमें इसे उसे इन्हें उन्हें इससे उससे इसके उसके इसका उसका इसकी उसकी इसी उसी इन उन अब तब जब यहां वहां आज कल बनाम द्वारा रहे रहीं रही चुने बने बोले बोलीं बोली बोला कहते कहती बताते बताती मानते "
             "मानती नाम न दावा आरोप समूह टीम पद चुनाव बनने होने बनाए बनाने नहीं कौन क्यों चाहते चाहती आश्वस्त खुद स्वयं समेत सहित इतना अपने अपनी"
         )
     )
@@ -71,7 +83,7 @@ _ROLE_EN: Final = regex.compile(
     r"people|man|woman|deputy|workers?|managers?|friend)\b(?:\s+(?:of|in|at|from|with|close\s+to)\s+(?:the\s+|his\s+|her\s+)?"
     r"[\p{L}'&()-]+(?:\s+(?:firm|team|party|office|committee|panel|unit|camp|company))?)?"
     r"|^\W*(?:(?:\p{Lu}[\p{L}-]+|\p{Ll}+)\s+)?(?:[Oo]ffice-?bearers|[Ll]eaders|[Ff]unctionaries|[Ii]nsiders|[Ll]egislators|[Mm]embers|[Ww]orkers|"
-    r"[Ss]ources|[Oo]fficials|[Aa]ides|[Aa]nalysts|[Oo]bservers|[Mm]inisters)\b(?:\s+(?:of|in|close\s+to)\s+(?:the\s+)?[\p{L}']+(?:\s+(?:units?|party|team))?)?"
+    r"[Ss]ources|[Oo]fficials|[Aa]ides|[Aa]nalysts|[Oo]bservers|[Mm]inisters|[Mm]anagers|[Oo]rganisers|[Vv]olunteers|[Ss]trategists|[Vv]eterans|[Ll]oyalists|[Cc]andidates|[Cc]ouncillors)\b(?:\s+(?:of|in|close\s+to)\s+(?:the\s+)?[\p{L}']+(?:\s+(?:units?|party|team))?)?"
     r"|^\W*(?:People|Those|Sources|Aides|Leaders)\s+(?:around|close\s+to|near|in)\s+(?:the\s+)?\p{Lu}\p{L}+"
 )
 
@@ -193,7 +205,10 @@ def name_end(text: str, at: int) -> int | None:
         if _INITIAL.fullmatch(word) and words == 0:
             i = m.end()
             continue
-        if word in _NO_NAME or _VERBAL.match(text, i):
+        if word in _NO_NAME or _VERBAL.match(text, i) or _MANNERS.fullmatch(word) or (not words and word in _THINGS):
+            break
+        if end is not None and "¤" in text[max(0, end - 2) : end]:
+            # a name in brackets ends the name before it
             break
         if words == 2:
             after = _WORD_HI.match(text, m.end())

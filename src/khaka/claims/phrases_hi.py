@@ -36,7 +36,7 @@ _LEADING: Final = frozenset(
 _ONE: Final = frozenset(listed(plain("एक कुछ दो तीन कई किसी अधिकतर ज्यादातर")))
 #: "राहुल वर्मा, जो विभाग के प्रमुख हैं, ने कहा"
 _RELATIVE: Final = regex.compile(r",\s*(?:जो|जिन\p{M}*\p{L}*\p{M}*|जिस\p{L}*\p{M}*)\s[^,।\"]{3,120},\s*$")
-_CLAUSE_EDGES: Final = frozenset([*',;:।!?"|-', "ने", "कि", "और", "है", "हैं", "लेकिन", "जबकि", "वहीं"])
+_CLAUSE_EDGES: Final = frozenset([*',;:।!?"|-', "ने", "कि", "और", "है", "हैं", "लेकिन", "जबकि", "वहीं", "अगर", "यदि", "तो"])
 _PARTICIPLES: Final = frozenset(listed(plain("रहे रही वाले वाली चुके चुकी")))
 _TOKEN: Final = regex.compile(rf"{W}|[,;:।!?\"|/]")
 #: "सीटें मिलने का अनुमान है": what comes before का is what is thought, not who thinks it.
@@ -59,8 +59,8 @@ def np_before(text: str, at: int) -> tuple[int, int] | None:
         word = token.group()
         if word in ',;:।!?"|-' or len(taken) >= _LONGEST:
             break
-        if word in _PARTICIPLES and taken and taken[-1].group() in _ONE:
-            return _whole_phrase(tokens, i), taken[0].end()
+        if (word in _PARTICIPLES and taken and taken[-1].group() in _ONE) or (word == plain("वालों") and not taken):
+            return _whole_phrase(tokens, i), taken[0].end() if taken else token.end()
         if (
             word == "से"
             and taken

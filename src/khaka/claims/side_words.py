@@ -59,8 +59,9 @@ PARTY: Final = _rule(
 )
 TEAM: Final = _rule(
     r"(?:टीम|खेमे|खेमा|करीबी|करीबियों|नजदीकी|नजदीकियों|सहयोगी|सहयोगियों|दफ्तर|कार्यालय|कंपनी|संस्था|ओर|पक्ष|"
-    r"निकट|साथी|साथियों|सहकर्मी|सहकर्मियों|कर्मचारी|कर्मचारियों|सूत्र|सूत्रों)(?![\p{L}\p{M}])",
-    r"(?:team|camp|close\s+to|aides?|associates?|office|firm|company|outfit|confidants?|colleagues?|"
+    r"साथ\s+काम\s+कर\S*|लिए\s+काम\s+कर\S*|काम\s+देख\S*|युवक|युवती|युवा|निकट|साथी|साथियों|सहकर्मी|सहकर्मियों|कर्मचारी|कर्मचारियों|सूत्र|सूत्रों)(?![\p{L}\p{M}])",
+    r"(?:works?\s+(?:with|for|alongside|under)|worked\s+(?:with|for|alongside|under)|working\s+(?:with|for|alongside|under)|engaged\s+by|hired\s+by|"
+    r"employed\s+by|speaks?\s+for|speaking\s+for|team|camp|close\s+to|aides?|associates?|office|firm|company|outfit|confidants?|colleagues?|"
     r"employees?|staff|near|side|sources|people\s+around|circle|lieutenants?|representative)\b",
 )
 #: A team without "party" before it is the strategist's, whoever leads it.
@@ -130,7 +131,8 @@ DOCUMENT: Final = _rule(
     r"मसौदे|मसौदा|आंकड़ों|सूची|खबर|खबरों|मीडिया\s+रिपोर्ट\S*|स्लाइड|स्लाइडों|पर्चे|विज्ञप्ति|जानकारी|"
     r"जानकारियों|रिपोर्ट्स|चर्चाओं|अटकलों|संकेतों|आकलन|विश्लेषण|समीक्षा|अध्ययन)$",
     r"(?:presentation|plan|report|file|document|deck|note|blueprint|draft|slides?|papers?|list|figures|"
-    r"results|assessment|analysis|estimate|review|audit|internal\s+survey)\b(?!')",
+    r"pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|hoardings?|banners?|newsletters?|"
+    r"advertisements?|results|assessment|analysis|estimate|review|audit|internal\s+survey)\b(?!')",
 )
 MEDIA: Final = _rule(
     r"(?:समाचार\s+)?(?:एजेंसी|चैनल|अखबार|पीटीआई|एएनआई|मीडिया|वेबसाइट)(?![\p{L}\p{M}])",
@@ -159,6 +161,18 @@ ANONYMOUS: Final = _rule(
     r"requested\s+anonymity|requesting\s+anonymity|asked\s+not\s+to\s+be|who\s+declined\s+to\s+be|"
     r"off\s+the\s+record|anonymously|not\s+to\s+be\s+(?:named|identified|quoted)|"
     r"unwilling\s+to\s+be\s+(?:named|identified|quoted)",
+)
+#: A party's own department, although it does research.
+DEPARTMENT: Final = _rule(r"(?:विभाग|प्रकोष्ठ|सेल|शाखा|केंद्र)(?![\p{L}\p{M}])", r"(?:department|wing|cell|desk|unit)\b")
+#: The one holder of an office, although no name is printed: "समाजवादी पार्टी के स्थानीय विधायक", "the local MLA".
+OFFICE_HOLDER: Final = _rule(
+    r"(?:स्थानीय|मौजूदा|वर्तमान|निवर्तमान|क्षेत्रीय)\s+(?:[\p{L}\p{M}]+\s+)?(?:विधायक|सांसद|पार्षद)$",
+    r"(?:local|sitting|incumbent)\s+(?:[\p{L}-]+\s+)?(?:mla|mp|legislator|councillor)$",
+)
+#: Those who only met or heard the strategist are not on that side.
+OPPOSED: Final = _rule(
+    r"बैठक\s+में|विरोध|आलोच|मिले\s|सुना|मुलाकात",
+    r"(?:met|heard|opposed|opposes|attended|invited|criticised|questioned|saw|interviewed|hired|brought|dealt|negotiated|talks)\b",
 )
 HONORIFIC: Final = frozenset(
     listed(plain("श्री श्रीमती सुश्री डॉ डॉ. डा डा. प्रो प्रो. जी साहब कुमारी mr mrs ms dr prof shri smt the"))

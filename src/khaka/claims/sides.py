@@ -44,10 +44,13 @@ class Cast:
         Parties and states by name.
     strategist
         Surnames of the strategist, found before the reading begins.
+    spoken_of
+        The report speaks of a strategist: "the firm" is theirs.
     """
 
     names: Names
     strategist: frozenset[str] = frozenset()
+    spoken_of: bool = False
     known: dict[str, Speaker] = field(default_factory=dict)
     last: Speaker | None = None
     person: Speaker | None = None
@@ -150,6 +153,10 @@ class Cast:
         if cue.NEWS.search(low):
             return "unnamed_sources", "unnamed"
         anonymous = cue.ANONYMOUS.search(fold(sentence)) is not None
+        beside = fold(context)
+        works = _WORKS_FOR.search(beside)
+        if works and not strategist and self._is_strategist(beside) and not cue.OPPOSED.search(beside):
+            return ("named" if surname else "team"), "strategist_side"
         if (cue.TEAM.search(low) and (strategist or (cue.HIS.search(low) and not cue.PARTY.search(low)))) or self._team(
             low
         ):
@@ -195,10 +202,12 @@ class Cast:
             indefinite
             or regex.search(
                 r"\b(?:leaders|functionaries|office-bearers|members|ministers|mps|mlas|mlcs|legislators|workers|aides|"
-                r"veterans|officials|critics|loyalists)\b|(?:ओं|यों|नेता|कार्यकर्ता|विधायक|पदाधिकारी|सदस्य)$",
+                r"veterans|officials|critics|loyalists|managers|organisers|volunteers|strategists|councillors|candidates|insiders)\b|(?:ओं|यों|नेता|कार्यकर्ता|विधायक|पदाधिकारी|सदस्य)$",
                 low,
             )
         ):
+            if not indefinite and cue.OFFICE_HOLDER.search(low):
+                return "named", "party_on_record"
             if regex.search(r"(?:प्रवक्ता|spokes)", low):
                 return "named", "party_on_record"
             if regex.search(r"^(?:\w+\s+)?officials?\b|अधिकारी|अधिकारियों", low) and not cue.PARTY.search(low):
@@ -210,7 +219,7 @@ class Cast:
             low,
         ) or regex.fullmatch(plain(r"(?:इस|उस|इन|उन|उक्त)\s+(?:नेता|पदाधिकारी|सदस्य|नेताओं)"), low):
             return "definite", ""
-        if cue.STUDY.search(low):
+        if cue.STUDY.search(low) and not (cue.DEPARTMENT.search(low) and cue.PARTY.search(low)):
             return "unnamed_sources", "analyst"
         if cue.DOCUMENT.search(low):
             return "unnamed_sources", "unnamed"
@@ -231,7 +240,7 @@ class Cast:
 
     def _team(self, low: str) -> bool:
         """A team or a firm that is the strategist's: not that of a party's own man, "Joshi's office"."""
-        if self.strategist and cue.FIRM.search(low) and not cue.PARTY.search(low):
+        if (self.strategist or self.spoken_of) and cue.FIRM.search(low) and not cue.PARTY.search(low):
             return True
         found = cue.TEAM_ANY.search(low)
         if found is None:
@@ -248,6 +257,16 @@ class Cast:
         return any(
             regex.search(rf"(?<![\p{{L}}\p{{M}}]){regex.escape(s)}(?![\p{{L}}\p{{M}}])", low) for s in self.strategist
         )
+
+
+#: "who is with the strategist's firm", "who handles communications for the strategist", जो टीम में हैं
+_WORKS_FOR: Final = regex.compile(
+    plain(
+        r"\b(?:who|whose)\b.*\b(?:(?:is|was|are|were)\s+(?:with|at|in|on|from|part\s+of|close\s+to|a\s+member|one\s+of|employed|engaged)|works?|worked|"
+        r"has\s+worked|have\s+worked|handles?|runs?|heads?|leads?|looks\s+after|manages?|speaks?|assists?|advises|helps?|represents?|firm|team|"
+        r"colleague|office)\b|(?:जो|जिस\S*|जिन\S*)\s.*(?:टीम|कंपनी|फर्म|दफ्तर|साथ|लिए|काम|करीबी|सहयोगी)"
+    )
+)
 
 
 def _TEAM_OF(low: str) -> bool:  # noqa: N802  (reads as the rule it stands for)
@@ -310,6 +329,7 @@ def _english_name(folded: str) -> list[str]:
         folded = regex.sub(r"\b(?:from|in|of|for|at)\b[^,]*", "", folded)
     for piece in regex.split(r",|\bof\b|\bfor\b|\bfrom\b|\bin\b|\bto\b|\bthe\b", folded):
         run: list[str] = []
+        of_body = len(runs)
         for word in piece.split():
             bare = word.strip(".'\"")
             if _BODY.fullmatch(bare):
@@ -326,6 +346,9 @@ def _english_name(folded: str) -> list[str]:
             else:
                 runs.append(run)
                 run = [] if not regex.fullmatch(r"\p{Lu}\.?", bare) else run
+        if run and cue.TITLE.search(piece):
+            # "Telangana Rashtra Samithi leader Vinod Chary": what stands before the title is no name
+            del runs[of_body:]
         runs.append(run)
     good = [r for r in runs if r and not _BODY.search(" ".join(r))]
     if not good:

@@ -58,7 +58,7 @@ _ALONE: Final = _r(
 )
 _FOCUS: Final = _r(
     r"ध्यान|फोकस|केंद्रित|जोर|प्राथमिक|निशान|चुनिंदा|ताकत\s+(?:लगा|झोंक)|\bfocus|concentrat|priorit|zero\s+in|"
-    r"target\s+list|shortlist|\blist\b|सूची|put\s+its\s+weight|home\s+in|narrow|energies|किन\s+सीटों|चिह्नित|"
+    r"target\s+list|shortlist|\blist(?:s|ed)?\b|सूची|put\s+its\s+weight|home\s+in|narrow|energies|किन\s+सीटों|चिह्नित|"
     r"identified|चुनी|winnable"
 )
 _PARTNERS: Final = _r(r"सहयोगी|साझेदार|घटक|साथी\s+दल|partners?\b|\ball(?:y|ies)\b|coalition")
@@ -72,7 +72,7 @@ _HOUSE: Final = _r(
 )
 _WON: Final = _r(
     r"जीती\s+(?:थीं?|हैं?)|जीतीं|जीते\s+थे|मिली\s+(?:थीं?|हैं?)|मिलीं|हासिल\s+(?:की|हुई)|पहले\s+स्थान|\bwon\b|"
-    r"\bgot\b|\bbagged\b|\bsecured\b|holds?\b|had\s+(?:won|got)|\bfirst\s+in\b|\breduced\s+to\b|सिमट\s+(?:गई|"
+    r"\bgot\b|\bbagged\b|\bsecured\b|holds?\b|had\s+(?:won|got)|\bfirst\s+in\b|\breduced\s+to\b|जीत\s+(?:पाई|पाया|पायी)|सिमट\s+(?:गई|"
     r"गया)|जीती|जीत\s+सकी"
 )
 _FORECAST: Final = _r(

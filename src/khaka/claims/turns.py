@@ -74,7 +74,8 @@ _NAMED: Final = regex.compile(
 )
 _INTERVIEW: Final = regex.compile(
     plain(
-        r"\binterview|\bexcerpts\b|\bin\s+conversation\b|\b(?:spoke|speaks|talks|talked)\s+(?:to|with)\b|\bQ\s?&\s?A\b|बातचीत|इंटरव्यू|"
+        r"\binterview|\banswered\s+(?:our\s+|a\s+few\s+|some\s+)?questions\b|\bexcerpts\b|\bin\s+conversation\b|\b(?:spoke|speaks|talks|talked)\s+(?:to|with)\b|\bQ\s?&\s?A\b|बातचीत|इंटरव्यू|"
+    r"(?:प्रमुख|खास|चुनिंदा|संपादित)\s+अंश|"
         r"साक्षात्कार|मुख्य\s+अंश|से\s+(?:खास\s+)?बात\s+की"
     ),
     regex.IGNORECASE,
@@ -167,12 +168,14 @@ def _labelled(found: Sequence[Sentence], title: str | None) -> list[Line] | None
     if not any(asks) or not any(_ANSWERS.match(s.folded.text) for s in found):
         return None
     who, context = _interviewee(found[: asks.index(True)], title)
+    # an explainer asks itself: its answers are the reporter's own sentences
+    given = REPORT if who is None and not any(_I.search(s.folded.text) for s in found[asks.index(True) :]) else ANSWER
     role, out = REPORT, []
     for n, s in enumerate(found):
         if n < asks.index(True) and _INTERVIEW.search(s.folded.text):
             out.append(Line(s, HEADING))
             continue
-        for rule, new in ((_ASKS, QUESTION), (_ANSWERS, ANSWER)):
+        for rule, new in ((_ASKS, QUESTION), (_ANSWERS, given)):
             label = rule.match(s.folded.text)
             if label:
                 role, s = new, _cut(s, label.end())

@@ -205,13 +205,11 @@ class Live:
 
     def _compute(self, mission: str, kept: _Kept) -> None:
         from khaka.desk.forecast import forecast
-        from khaka.forecast.simulate.draws import Draws, plan_of
+        from khaka.forecast.simulate.draws import with_own_axes
 
         try:
             odds = forecast(self.catalog, mission, draws=self.draws)
-            assert isinstance(odds.draws, Draws)
-            # the directions of the draws are the base's own; kept, so that they are not sought again for each answer
-            kept.odds = replace(odds, draws=replace(odds.draws, axes=plan_of(odds.draws).axes))
+            kept.odds = replace(odds, draws=with_own_axes(odds.draws))
         except KhakaError as error:
             kept.error = error
 

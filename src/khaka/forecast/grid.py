@@ -75,18 +75,13 @@ class GridPoint:
 class Grid:
     """The points, the base first, and how many draws stand behind each.
 
-    Parameters
-    ----------
-    by_state
-        True when a swing in one state alone moves no other state, and that state as much as a swing everywhere: then
-        expected seats and leaders of a single state's swing can be read from the points. So it is where a common factor
-        has the same random numbers whoever is in the race.
+    A swing in one state alone moves no other state, and that state as much as a swing everywhere does: expected seats and
+    leaders of a single state's swing can be read from the points.
     """
 
     draws: int
     seed: int
     points: tuple[GridPoint, ...]
-    by_state: bool = False
 
 
 def grid_of(brief: Brief, seen: Outlook, draws: int, without: Mapping[tuple[str, ...], Ground]) -> Grid:
@@ -102,13 +97,11 @@ def grid_of(brief: Brief, seen: Outlook, draws: int, without: Mapping[tuple[str,
         The expectation after partners have left, by who has left.
     """
     from khaka.forecast.simulate import uses_numba
-    from khaka.forecast.simulate.draws import Draws, plan_of
+    from khaka.forecast.simulate.draws import with_own_axes
 
     count = min(draws, GRID_DRAWS)
     base = odds_of(brief, seen, count)
-    assert isinstance(base.draws, Draws)
-    # the directions are the base's own; kept, so that they are not sought again for each point
-    like = replace(base, draws=replace(base.draws, axes=plan_of(base.draws).axes), blocs=_sides(base))
+    like = replace(base, draws=with_own_axes(base.draws), blocs=_sides(base))
     points = [_point(base, replace(base, blocs=_sides(base)), 0.0, 0.0, ())]
     for ours, rival, gone in _settings(brief, base.draws.field, list(without), uses_numba()):
         field, scales = without[gone] if gone else (seen.field, seen.scales)
@@ -118,17 +111,7 @@ def grid_of(brief: Brief, seen: Outlook, draws: int, without: Mapping[tuple[str,
         swings = {who: points for who, points in swings.items() if points}
         moved = replace(seen, field=apply_swing(field, swings), scales=scales)
         points.append(_point(base, odds_of(brief, moved, count, like=like, gone=gone), ours, rival, gone))
-    return Grid(count, base.draws.seed, tuple(points), _steady(base))
-
-
-def _steady(odds: Odds) -> bool:
-    """Whether the common factors are numbered over all candidacies, and not over those in the race."""
-    from khaka.forecast.simulate.problem import problem_of
-
-    field, stands = odds.draws.field, ~np.isnan(odds.draws.field.centre)
-    states = np.array(field.states)
-    pairs = sum(int(stands[states == state].any(axis=0).sum()) for state in set(field.states))
-    return len(problem_of(field, odds.draws.scales).scale) == pairs + int(stands.any(axis=0).sum())
+    return Grid(count, base.draws.seed, tuple(points))
 
 
 def _settings(

@@ -15,10 +15,15 @@ from khaka.store.models import Record
 N = TypeVar("N", bound=Noun)
 
 #: Fields that stand in the ``person`` and the ``parent`` column: the first that a kind has.
-PERSON: Final = ("person", "voter", "member", "owner", "author", "entered_by", "presented_by")
-PARENT: Final = ("division", "on", "proposal", "finding", "terms", "decision", "unit")
+PERSON: Final = ("person", "voter", "member", "owner", "author", "entered_by", "presented_by", "officer")
+PARENT: Final = ("election", "division", "on", "proposal", "finding", "terms", "decision", "unit")
 #: Where another field than the first is what a kind is asked for.
-_ASKED: Final = {"finding": "proposal", "decision": "proposal", "dissent": "finding", "order": "proposal"}
+_ASKED: Final = {
+    "finding": "proposal", "decision": "proposal", "dissent": "finding", "order": "proposal", "election": "programme",
+}  # fmt: skip
+_ASKED_PERSON: Final = {"petition": "judge"}
+#: Fields without a column by which a kind is asked for: the database reads them in the JSON, so that others are not made.
+_INSIDE: Final = {"poll_return": frozenset({"sha256"}), "election": frozenset({"unit"})}
 
 
 def columns(cls: type[Noun]) -> dict[str, str]:
@@ -31,7 +36,7 @@ def _columns(kind: str) -> dict[str, str]:
     cls = KINDS[kind]
     names = {f.name for f in dataclasses.fields(cls)}
     found = {n: n for n in ("body", "state") if n in names}
-    person = next((p for p in PERSON if p in names), "")
+    person = _ASKED_PERSON.get(kind) or next((p for p in PERSON if p in names), "")
     parent = _ASKED.get(kind) or next((p for p in PARENT if p in names), "")
     return found | ({person: "person"} if person else {}) | ({parent: "parent"} if parent else {})
 
@@ -71,6 +76,8 @@ class Stored:
     def _find(self, cls: type[N], equal: Mapping[str, Any]) -> tuple[N, ...]:
         own = columns(cls)
         asked = {own[k]: str(plain(v)) for k, v in equal.items() if k in own}
+        inside = _INSIDE.get(cls.KIND, frozenset())
+        asked |= {f"data__{k}": str(plain(v)) for k, v in equal.items() if k in inside and k not in own}
         rows = Record.objects.filter(kind=cls.KIND, **asked).values_list("data", flat=True)
         nouns = (self._keep(from_json(data)) for data in rows)
         kept = [n for n in nouns if isinstance(n, cls) and all(getattr(n, k) == v for k, v in equal.items())]

@@ -13,11 +13,14 @@ from khaka.committee.verbs import Verb
 from khaka.core.message import msg
 from khaka.store.models import Account
 from khaka.web.asked import Asked
+from khaka.web.choices_elections import election_options, typed
 from khaka.web.seen import list_of
 from khaka.web.shown import title_of
 
 #: Fields that hold a person's id, and those that hold the id of a record of a kind.
-PERSONS = frozenset({"person", "owner", "member", "present", "concerns", "chair", "secretary", "authority", "auditor"})
+PERSONS = frozenset({
+    "person", "owner", "member", "present", "concerns", "chair", "secretary", "authority", "auditor", "judge",
+})  # fmt: skip
 OF_KIND = {
     "proposal": "proposal", "agenda": "proposal", "after": "proposal", "condition": "proposal", "proposals": "proposal",
     "decision": "decision", "meeting": "meeting", "unit": "unit", "blueprint": "blueprint", "brief": "brief",
@@ -53,6 +56,11 @@ def _ids(fields: Iterable[Field]) -> Iterable[tuple[str, bool]]:
 
 
 def _options(request: Asked, verb: Verb, target: Noun, name: str) -> list[tuple[str, str]] | None:
+    if typed(request, verb, name):
+        return None
+    found = election_options(request, verb, target, name)
+    if found is not None:
+        return found
     if name in PERSONS:
         return _people(request, everyone=verb.name in _EVERYONE, body=target.body)
     if name == "paragraph" and hasattr(target, "text"):

@@ -10,7 +10,8 @@ from khaka.committee.readings import supported
 from khaka.committee.standing import EffectChange, effect_changes
 from khaka.core.errors import KhakaError
 from khaka.core.message import Message, msg
-from khaka.desk import effect_runs, effects as spec
+from khaka.desk import effect_runs
+from khaka.desk import effects as spec
 from khaka.desk.presented import source_of
 from khaka.mission.windows import moment_text
 from khaka.web.asked import Asked

@@ -8,10 +8,10 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from khaka.core.errors import KhakaError
-from khaka.core.message import Param, msg
+from khaka.core.message import msg
 from khaka.web.officefiles import office
 
 #: Largest side and area of an image, pixels: a poster's scan; what is larger fills the memory of whoever opens it.
@@ -29,7 +29,7 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 Check: TypeAlias = Callable[[bytes], None]
 
 
-def fault(what: str, **more: Param) -> KhakaError:
+def fault(what: str, **more: Any) -> KhakaError:
     """The refusal of a file, in words."""
     return KhakaError(msg(f"error.upload.{what}", **more), msg("error.upload.hint"))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from khaka.committee.advice import Meeting, MeetingState
 from khaka.committee.codec import to_json
-from khaka.committee.papers import Blueprint, Proposal, ProposalText
+from khaka.committee.papers import Blueprint, Proposal, ProposalState, ProposalText
 from khaka.committee.people import Body
 from khaka.committee.voting import Division
 from khaka.core.errors import KhakaError
@@ -73,6 +74,14 @@ def _remedy(request: Asked, body: Body) -> dict[str, Any]:
     }
 
 
+def _agenda(request: Asked, body: Body) -> dict[str, Any]:
+    """What is admitted and on no agenda yet."""
+    states = (MeetingState.CALLED, MeetingState.OPEN)
+    planned = {i for s in states for m in request.records.find(Meeting, body=body.id, state=s) for i in m.agenda}
+    admitted = request.records.find(Proposal, body=body.id, state=ProposalState.ADMITTED)
+    return {"agenda": [p.id for p in admitted if p.id not in planned]}
+
+
 def _present(request: Asked, body: Body) -> Added:
     """A blueprint from its file: title, date, data and digest are the file's own."""
     upload = request.FILES.get("document")
@@ -90,13 +99,21 @@ def _present(request: Asked, body: Body) -> Added:
     return Added(found, [(data, "application/json")])
 
 
+def _brief(request: Asked, body: Body) -> dict[str, Any]:
+    from khaka.web.briefs import start
+
+    return start(request, body)
+
+
 #: What a form starts with.
 DATA: Final[dict[str, Start]] = {
+    "brief_issue": _brief,
     "proposal_edit": _text,
     "rulebook_set": _rules,
     "ballot_cast": _ballot,
     "proposal_draft": _remedy,
     "amendment_propose": _amendment,
+    "meeting_call": _agenda,
 }
 #: Fields that the page fills and does not show.
 HIDDEN: Final[dict[str, frozenset[str]]] = {

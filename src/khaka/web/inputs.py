@@ -56,23 +56,34 @@ class Input:
     hint: str = ""
     lang: str = ""
 
+    @property
+    def filled(self) -> bool:
+        """Whether something stands in it, or in one of its parts."""
+        chosen = any(o.chosen and o.value for o in self.options)
+        return bool(self.value) or chosen or any(p.filled for row in self.parts for p in row)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What inputs need to know: the language, the zone of the body, choices for ids, hidden values, what went wrong."""
+    """What inputs need to know: the language, the zone of the body, choices for ids, hidden values, what went wrong.
+
+    A verb may call a field by a name of its own: ``journeys.field.<verb>.<field>``.
+    """
 
     say: Translator
     zone: str
     choices: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     against: tuple[Blocker, ...] = ()
+    verb: str = ""
 
     def inputs(self, fields: Sequence[f.Field], data: Mapping[str, Any]) -> tuple[Input, ...]:
         """The inputs of a verb's fields, filled with its data (JSON)."""
         return tuple(self._input(x, x.name, data.get(x.name)) for x in fields)
 
     def _input(self, x: f.Field, name: str, value: Any) -> Input:
-        label = self.say.text(Message(f"committee.field.{x.name}"))
+        own = f"journeys.field.{self.verb}.{x.name}"
+        label = self.say.text(Message(own if self.say.has(own) else f"committee.field.{x.name}"))
         errors = tuple(self.say.text(b.message) for b in self.against if b.field and b.field == x.name)
         common: dict[str, Any] = {"name": name, "label": label, "optional": x.optional, "errors": errors}
         if x.name in self.hidden:

@@ -65,8 +65,17 @@ class Card:
 
     @property
     def stub(self) -> bool:
-        """Whether only its stub may be shown."""
-        return self.ground is Ground.HIDDEN
+        """Whether only its stub may be shown: hidden itself, or a suggestion out of a text that is hidden."""
+        return self.ground is Ground.HIDDEN or (self.ground is Ground.SUGGESTED and bool(self._hidden))
+
+    @property
+    def why(self) -> str:
+        """Why only the stub is shown."""
+        return self.claim.reason if self.ground is Ground.HIDDEN else self._hidden
+
+    @property
+    def _hidden(self) -> str:
+        return self.report.hidden if self.report is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from khaka.desk.documents import Document
 from khaka.desk.guard import Locked
 from khaka.desk.monitoring import field_report_data
 from khaka.web.asked import Asked
-from khaka.web.filetypes import media_of
+from khaka.web.filetypes import fault, media_of
 from khaka.web.given import DATA, HIDDEN, Added, adds
 from khaka.web.ledger import may
 from khaka.web.seen import list_of, newest, seen
@@ -73,6 +73,7 @@ def lines(request: Asked, body: str) -> tuple[Line, ...]:
 
 
 def line(request: Asked, indicator: Indicator) -> Line:
+    """Where one indicator stands, as the reader sees it."""
     now = trend(request.records, indicator)
     verified = now.verified if now.verified is not None and seen(request, now.verified) else None
     readings = list_of(request, Reading, indicator=indicator.id)
@@ -171,7 +172,8 @@ def _counts(request: Asked, body: Any) -> Added:
     if upload is None:
         raise KhakaError(msg("error.field.no_file"), msg("error.field.unit_column_hint"))
     data, name = read_upload(upload, LARGEST), clean_name(upload.name or "", 40)
-    media_of(data, name if name.lower().endswith((".csv", ".txt")) else f"{name}.csv")
+    if media_of(data, name) not in ("text/csv", "text/plain"):
+        raise fault("not_its_kind", kind="CSV")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{Path(name).stem or 'counts'}.csv"
         path.write_bytes(data)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from khaka.core.errors import KhakaError
-from khaka.core.message import Param, msg
+from khaka.core.message import msg
 
 #: Most parts of an archive; bytes that all of them may unpack to, and how often that may be the file's own size.
 PARTS: Final = 4_000
@@ -34,7 +34,7 @@ _INSIDE: Final = re.compile(r"(^|/)embeddings/[^/]+\.(xlsx|docx|pptx)$|^ObjectRe
 _OUTSIDE: Final = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
-def _fault(what: str, **more: Param) -> KhakaError:
+def _fault(what: str, **more: Any) -> KhakaError:
     return KhakaError(msg(f"error.upload.{what}", **more), msg("error.upload.hint"))
 
 

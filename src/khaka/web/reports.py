@@ -90,6 +90,9 @@ def _raw(request: Asked) -> tuple[bytes, str]:
 
 
 def _content(request: Asked, claim: Claim) -> dict[str, Any]:
+    report = request.records.get(NewsReport, claim.report)
+    if report is not None and report.hidden:
+        return {}
     stands = to_json(claim)
     return {k: stands[k] for k in ("side", "speaker", "quote", "words", "about", "value", "unit")}
 

@@ -124,5 +124,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"khaka": {"handlers": ["console"], "level": "WARNING"}},
+    "loggers": {
+        "khaka": {"handlers": ["console"], "level": "WARNING"},
+        # a fault of ours is shown where the server runs, with its traceback; Django would mail it to nobody
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }

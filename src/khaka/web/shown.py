@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from khaka.committee.advice import Meeting
 from khaka.committee.noun import Noun, Words
 from khaka.committee.papers import Proposal
 from khaka.committee.people import SYSTEM, Body, Unit
@@ -13,6 +14,7 @@ from khaka.committee.records import Records
 from khaka.core.message import Message, msg
 from khaka.locale import Translator
 from khaka.store.models import Account
+from khaka.web.voters import title_in_election
 
 
 class People:
@@ -54,6 +56,13 @@ def title_of(records: Records, noun: Noun, say: Translator, people: People) -> s
             return value.in_language(say.lang)
         if isinstance(value, str) and value:
             return value
+    found_in = title_in_election(records, noun, say)
+    if found_in:
+        return found_in
+    if isinstance(noun, Meeting):
+        body = records.get(Body, noun.body)
+        day = noun.at.astimezone(ZoneInfo(body.zone if body else "Asia/Kolkata")).date()
+        return say.text(msg("journeys.meeting", day=day, place=noun.place))
     kind = say.text(Message(f"committee.kind.{noun.KIND}"))
     proposal = getattr(noun, "proposal", "")
     found = records.get(Proposal, proposal) if proposal else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from khaka.core.message import msg
 from khaka.forecast.nouns import DrawSet, Field, Floats, Scales
 from khaka.forecast.simulate.engine import Plan, Progress, announce, each_block, run_draws
 from khaka.forecast.simulate.factors import stratification_axes
-from khaka.forecast.simulate.problem import problem_of
+from khaka.forecast.simulate.problem import problem_of, with_factors
 
 METHODS = ("stratified", "plain")
 #: Enough for a slider: tens of milliseconds on a house of 543.
@@ -29,13 +29,15 @@ class Draws(DrawSet):
         ``stratified`` or ``plain``.
     along
         Parties of the bloc along whose expected seats the factors were stratified; empty for the largest bloc.
-    axes
-        Directions taken over from other draws; None where they are the field's own.
+    axes, names
+        Directions taken over from other draws, and the factors that their rows belong to; None where they are the
+        field's own.
     """
 
     method: str = "stratified"
     along: tuple[str, ...] = ()
     axes: Floats | None = None
+    names: tuple[str, ...] = ()
 
 
 def simulate(
@@ -71,8 +73,8 @@ def simulate(
     along
         Parties of the bloc to stratify for; None takes the largest bloc.
     like
-        Draws whose directions are taken over where as many factors are drawn: less of the difference between a what-if
-        and its base is luck.
+        Draws whose directions are taken over, so that what a change does not touch comes out as it was: nothing of the
+        difference between a what-if and its base is luck there.
     progress
         Called with a sentence when the kernel must first be compiled.
 
@@ -102,8 +104,8 @@ def simulate(
         raise KhakaError(msg("error.forecast.draws", draws=draws))
     announce(progress)
     chosen = tuple(sorted(along)) if along is not None else ()
-    axes = plan_of(like).axes if like is not None else None
-    plan = _plan(field, scales, draws, seed, method, chosen, axes)
+    axes, names = _axes_of(like) if like is not None and method != "plain" else (None, ())
+    plan = _plan(field, scales, draws, seed, method, chosen, axes, names)
     parts = each_block(plan, lambda b: run_draws(plan, b), threads)
     problem = plan.problem
     total = np.zeros(len(problem.centre))
@@ -112,7 +114,7 @@ def simulate(
     win = np.zeros((len(field.seats), len(field.parties)))
     win[np.repeat(problem.rows, np.diff(problem.pointer)), problem.party] = total / draws
     totals, expected, variance = (np.concatenate([p[k] for p in parts]) for k in (1, 2, 3))
-    return Draws(field, scales, win, totals, expected, variance, seed, method, chosen, axes)
+    return Draws(field, scales, win, totals, expected, variance, seed, method, chosen, axes, names)
 
 
 def unrun(field: Field, scales: Scales, draws: int, seed: int) -> DrawSet:
@@ -132,16 +134,45 @@ def what_if(field: Field, scales: Scales, seed: int, *, threads: int | None = No
 
 def plan_of(draw_set: DrawSet) -> Plan:
     """What makes the draws of a set again."""
-    method = draw_set.method if isinstance(draw_set, Draws) else "stratified"
-    along, axes = (draw_set.along, draw_set.axes) if isinstance(draw_set, Draws) else ((), None)
-    return _plan(draw_set.field, draw_set.scales, len(draw_set.totals), draw_set.seed, method, along, axes)
+    if not isinstance(draw_set, Draws):
+        return _plan(draw_set.field, draw_set.scales, len(draw_set.totals), draw_set.seed, "stratified", ())
+    d = draw_set
+    return _plan(d.field, d.scales, len(d.totals), d.seed, d.method, d.along, d.axes, d.names)
+
+
+def with_own_axes(draw_set: DrawSet) -> Draws:
+    """The same draws with their directions written in them, so that they are not sought again for each what-if."""
+    assert isinstance(draw_set, Draws)
+    axes, names = _axes_of(draw_set)
+    return replace(draw_set, axes=axes, names=names)
+
+
+def _axes_of(draw_set: DrawSet) -> tuple[Floats | None, tuple[str, ...]]:
+    if isinstance(draw_set, Draws) and draw_set.axes is not None:
+        return draw_set.axes, draw_set.names
+    plan = plan_of(draw_set)
+    return plan.axes, plan.problem.names
 
 
 def _plan(
-    field: Field, scales: Scales, draws: int, seed: int, method: str, along: tuple[str, ...], axes: Floats | None = None
+    field: Field,
+    scales: Scales,
+    draws: int,
+    seed: int,
+    method: str,
+    along: tuple[str, ...],
+    axes: Floats | None = None,
+    names: tuple[str, ...] = (),
 ) -> Plan:
     problem = problem_of(field, scales)
-    stratify = method != "plain"
-    if axes is None or len(axes) != len(problem.scale) or not stratify:
-        axes = stratification_axes(field, problem, along or None) if stratify else np.zeros((len(problem.scale), 0))
-    return Plan(problem, axes, draws, seed, stratify)
+    if method == "plain":
+        return Plan(problem, np.zeros((len(problem.scale), 0)), draws, seed, stratify=False)
+    if axes is None:
+        return Plan(problem, stratification_axes(field, problem, along or None), draws, seed, stratify=True)
+    problem = with_factors(problem, names, scales)
+    row = {n: i for i, n in enumerate(names)}
+    taken = np.zeros((len(problem.names), axes.shape[1]))
+    for i, name in enumerate(problem.names):
+        if name in row:
+            taken[i] = axes[row[name]]
+    return Plan(problem, taken, draws, seed, stratify=True)

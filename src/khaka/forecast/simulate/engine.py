@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from khaka.core.message import Message, msg
 from khaka.forecast.nouns import Floats
 from khaka.forecast.simulate import fallback
-from khaka.forecast.simulate.factors import Common, block_sizes, common_factors
+from khaka.forecast.simulate.factors import Common, block_sizes, common_factors, factor_normals
 from khaka.forecast.simulate.problem import Ints, Problem
 from khaka.forecast.simulate.quadrature import PRUNE_SD, WEAK_SD, nodes_of
 
@@ -97,10 +97,16 @@ class Plan:
     seed: int
     stratify: bool
 
+    @cached_property
+    def _normals(self) -> Floats:
+        return factor_normals(self.problem.names, self.seed, self.draws)
+
     def common(self, block: int) -> Common:
         """The common factors of a block."""
-        size = block_sizes(self.draws)[block]
-        return common_factors(self.problem, self.axes, self.seed, block, size, self.stratify)
+        sizes = block_sizes(self.draws)
+        start = sum(sizes[:block])
+        part = self._normals[start : start + sizes[block]]
+        return common_factors(self.problem, self.axes, self.seed, block, part, self.stratify)
 
 
 def each_block(plan: Plan, work: Callable[[int], T], threads: int | None) -> list[T]:

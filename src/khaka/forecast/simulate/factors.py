@@ -6,7 +6,11 @@ run on any number of threads with the same bits, and the spread between blocks i
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -17,6 +21,10 @@ from khaka.forecast.simulate.special import chi_square_quantile, normal_quantile
 
 #: Blocks of a draw set; the standard errors have this many values behind them.
 BLOCKS = 16
+#: Marks the streams of factors among those of blocks.
+_OF_FACTORS: Final = 1_000_003
+#: Columns of at most so many draws are kept for the next simulation from the same seed.
+_KEEP: Final = 4096
 #: Candidacies of a seat that the gradient looks at; the others have no say in it.
 _STRONGEST = 6
 #: Steps of the three-dimensional lattice: 1/n and the powers of the plastic number (Roberts 2018).
@@ -45,11 +53,35 @@ def block_sizes(draws: int) -> list[int]:
     return [draws // n + (1 if i < draws % n else 0) for i in range(n)]
 
 
-def common_factors(problem: Problem, axes: Floats, seed: int, block: int, draws: int, stratify: bool) -> Common:
+@lru_cache(maxsize=1024)
+def _kept(seed: int, name: str, draws: int) -> Floats:
+    return _drawn(seed, name, draws)
+
+
+def _drawn(seed: int, name: str, draws: int) -> Floats:
+    digest = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big")
+    stream = np.random.SeedSequence(seed, spawn_key=(_OF_FACTORS, digest))
+    column: Floats = np.random.default_rng(stream).standard_normal(draws)
+    column.flags.writeable = False
+    return column
+
+
+def factor_normals(names: Sequence[str], seed: int, draws: int) -> Floats:
+    """Standard normal draws of each factor, (n_draws, n_factors), from its name and the seed alone.
+
+    Two problems that share a factor share its draws, whatever else they hold.
+    """
+    column = _kept if draws <= _KEEP else _drawn
+    return np.column_stack([column(seed, n, draws) for n in names]) if names else np.zeros((draws, 0))
+
+
+def common_factors(problem: Problem, axes: Floats, seed: int, block: int, normal: Floats, stratify: bool) -> Common:
     """The factors of a block.
 
     Parameters
     ----------
+    normal
+        The block's part of ``factor_normals``, (n_draws, n_factors); it is not changed.
     axes
         Orthonormal directions to stratify along, (n_factors, 0 to 2).
 
@@ -65,8 +97,8 @@ def common_factors(problem: Problem, axes: Floats, seed: int, block: int, draws:
     and 17; Roberts (2018), "The unreasonable effectiveness of quasirandom sequences".
     """
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(block,)))
+    draws = len(normal)
     shift = rng.random(3)
-    normal = rng.standard_normal((draws, len(problem.scale)))
     uniforms = rng.random((draws, problem.n_seats))
     at = rng.permutation(draws)
     if stratify:
@@ -74,7 +106,7 @@ def common_factors(problem: Problem, axes: Floats, seed: int, block: int, draws:
         lattice = np.clip(lattice % 1.0, 1e-12, 1 - 1e-12)
         if axes.shape[1]:
             t = normal_quantile(lattice[:, [0, 2][: axes.shape[1]]])
-            normal += (t - normal @ axes) @ axes.T
+            normal = normal + (t - normal @ axes) @ axes.T
         mixture = lattice[:, 1]
     else:
         mixture = np.clip(rng.random(draws), 1e-12, 1 - 1e-12)

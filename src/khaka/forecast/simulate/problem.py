@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,9 @@ class Problem:
         Index of the candidacy's national factor and of its state's.
     scale
         Points of each factor, (n_factors,).
+    names
+        What each factor is of, (n_factors,): ``INC`` in the nation, ``UP|INC`` in a state. A factor's random numbers
+        hang on its name alone, so that a change in one place moves none in another.
     sigma
         Points of the seat's own noise.
     dof
@@ -56,6 +59,7 @@ class Problem:
     nation: Ints
     state: Ints
     scale: Floats
+    names: tuple[str, ...]
     sigma: float
     dof: float
     n_parties: int
@@ -106,10 +110,20 @@ def problem_of(field: Field, scales: Scales) -> Problem:
         nation=np.array(nation, dtype=np.int64),
         state=np.array(state, dtype=np.int64) + len(nation_of),
         scale=np.array([scales.nation_pp] * len(nation_of) + [scales.state_pp] * len(state_of)),
+        names=(*(field.parties[q] for q in nation_of), *(f"{state}|{field.parties[q]}" for state, q in state_of)),
         sigma=scales.seat_pp,
         dof=scales.common_dof,
         n_parties=len(field.parties),
     )
+
+
+def with_factors(problem: Problem, names: Sequence[str], scales: Scales) -> Problem:
+    """The problem with further factors that no candidacy of it takes: those that a base has and a what-if has lost."""
+    extra = [n for n in names if n not in set(problem.names)]
+    if not extra:
+        return problem
+    scale = [scales.state_pp if "|" in n else scales.nation_pp for n in extra]
+    return replace(problem, names=(*problem.names, *extra), scale=np.append(problem.scale, scale))
 
 
 def _in_race(by_code: Ints, centre: Floats) -> list[int]:

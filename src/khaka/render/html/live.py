@@ -68,7 +68,6 @@ def _data(blueprint: Blueprint, found: LiveGrid, steps: dict[str, list[float]], 
             [_SIDES["other"][0], "k-none", "plain", ink.label("live.others")],
         ],
         "states": states,
-        "byState": found.grid.by_state,
         "points": [_point(p, blueprint, found, gone, states, ink) for p in points],
     }  # fmt: skip
 

@@ -97,6 +97,8 @@ _STATUSES: Final = {
 @cache
 def document() -> dict[str, Any]:
     """The whole description; the same bytes on every call."""
+    from khaka.web import urls  # noqa: F401  (the views register when they are read)
+
     paths: dict[str, Any] = {}
     for found in sorted((r for r in ROUTES.values() if r.api), key=lambda r: r.path):
         for path, methods in _paths(found):

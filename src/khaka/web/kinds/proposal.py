@@ -8,13 +8,14 @@ from typing import Any
 from khaka.committee.advice import Dissent, Finding, Order, View
 from khaka.committee.noun import Noun, Words
 from khaka.committee.outcomes import Decision
-from khaka.committee.papers import Amendment, Attachment, Blueprint, Clash, Comment, Proposal, ProposalText
+from khaka.committee.papers import Amendment, Attachment, Blueprint, Comment, Proposal, ProposalText
 from khaka.committee.texts import differences
 from khaka.committee.voting import Division
 from khaka.web.asked import Asked
+from khaka.web.clashing import clashes_of_proposal
 from khaka.web.comments import thread
-from khaka.web.ledger import claims_used
 from khaka.web.effects import effects
+from khaka.web.ledger import claims_used
 from khaka.web.seen import list_of, newest
 from khaka.web.textdiff import Piece, compare
 
@@ -32,7 +33,7 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
         "versions": list(reversed(list(_versions(request, texts)))),
         "amendments": [_amendment(request, a, texts) for a in newest(list_of(request, Amendment, proposal=noun.id))],
         **effects(request, noun),
-        "clashes": [c for c in list_of(request, Clash, body=noun.body) if noun.id in c.proposals],
+        "clashes": clashes_of_proposal(request, noun.id, noun.body),
         "source": request.records.get(Blueprint, noun.blueprint) if noun.blueprint else None,
         "steps": list(_steps(request, noun)),
         "claims": claims_used(request, noun),

@@ -28,15 +28,18 @@ from khaka.web.adding import take
 from khaka.web.asked import Asked
 from khaka.web.choices import choices, zone_of
 from khaka.web.given import DATA, FILES, HIDDEN
-from khaka.web.inputs import Form, read
+from khaka.web.inputs import Form, Input, read
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404, seen
 from khaka.web.shown import title_of
+from khaka.web.stale import apart
 from khaka.web.views.records import more
 
 _LOG: Final = logging.getLogger("khaka.door")
 #: Names in a form that are the page's own and not the verb's.
 _OURS: Final = frozenset({"csrfmiddlewaretoken", "version", "once", "next"})
+#: So many empty inputs that may stay empty are folded away.
+_SEVERAL: Final = 2
 _NOT_ALLOWED: Final = frozenset({"not_your_role", "not_yours", "adviser_never_votes", "not_on_roll"})
 _MOMENT: Final = frozenset({
     "stale", "wrong_state", "clock_back", "division_is_over", "body_dissolved", "halted", "voted_already",
@@ -128,7 +131,12 @@ def _form(
 ) -> HttpResponse:
     names = {f.name for f in verb.fields}
     form = Form(
-        request.say, zone_of(request, noun), choices(request, verb, noun), HIDDEN.get(verb.name, frozenset()), against
+        request.say,
+        zone_of(request, noun),
+        choices(request, verb, noun),
+        HIDDEN.get(verb.name, frozenset()),
+        against,
+        verb.name,
     )
     told = against
     if status == 200:
@@ -139,15 +147,33 @@ def _form(
         _page(request, verb, noun)
         | more(request, noun)
         | {
-            "inputs": form.inputs(verb.fields, data),
+            **_arranged(form.inputs(verb.fields, data)),
             "against": [b for b in told if b.field not in names or not b.field],
             "version": request.POST.get("version") or noun.version,
+            **_overtaken(request, verb, noun, data, told),
             "once": secrets.token_urlsafe(18),
             "help": Message(f"web.help.{verb.name}") if request.say.has(f"web.help.{verb.name}") else None,
-            "stale": any(b.code == "stale" for b in told),
         }
     )
     return render(request, _template(verb.name), context, status=status)
+
+
+def _overtaken(
+    request: Asked, verb: Verb, noun: Noun, data: dict[str, Any], told: tuple[Blocker, ...]
+) -> dict[str, Any]:
+    """Of a form that came too late: what differs. It is sent again on the version that its writer has now been shown."""
+    if not any(b.code == "stale" for b in told):
+        return {"stale": False}
+    current = request.records.get(type(noun), noun.id) or noun
+    return {"stale": True, "apart": apart(request, verb, current, data), "version": current.version}
+
+
+def _arranged(inputs: tuple[Input, ...]) -> dict[str, tuple[Input, ...]]:
+    """Inputs that have to be seen, and the empty ones that may stay so, when there are several of them."""
+    spare = tuple(i for i in inputs if i.optional and i.widget != "hidden" and not i.filled and not i.errors)
+    if len(spare) < _SEVERAL:
+        return {"inputs": inputs, "more_inputs": ()}
+    return {"inputs": tuple(i for i in inputs if i not in spare), "more_inputs": spare}
 
 
 @cache

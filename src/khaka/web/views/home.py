@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from khaka.web.language import COOKIE
 from khaka.web.routes import Who, route
 from khaka.web.seen import bodies_of
 from khaka.web.shown import title_of
+from khaka.web.views.bodies import steps_of
 
 #: What a phone shows first.
 FIRST: Final = 3
@@ -30,13 +31,15 @@ def home(request: Asked) -> HttpResponse:
     """Three pending things, then the committees."""
     records, person, moment = request.records, request.user.id, request.moment
     waiting = [_waits(request, p) for p in pending(records, person, moment)]
-    bodies = [
-        {"body": b, "roles": sorted(roles_at(records, person, b.id, moment)), "unit": b.unit}
+    bodies: list[dict[str, Any]] = [
+        {"body": b, "roles": sorted(roles_at(records, person, b.id, moment)), "steps": steps_of(request, b)}
         for b in bodies_of(records, person, moment)
     ]
     own = roles_at(records, person, WORKSPACE, moment)
+    steps = [s for b in bodies for s in b["steps"]]
     context = {
         "first": waiting[:FIRST],
+        "steps": steps[: max(FIRST - len(waiting), 0)],
         "later": waiting[FIRST:],
         "bodies": bodies,
         "administers": Role.ADMINISTRATOR in own,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 
 from khaka.committee.advice import Meeting, Report
+from khaka.committee.tallying import Certificate
 from khaka.locale import LANGUAGES, Translator
 from khaka.render.paper import set_pdf
 from khaka.web.asked import Asked
+from khaka.web.certificates import certificate_paper
 from khaka.web.papers import Papers
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404
@@ -15,15 +17,18 @@ from khaka.web.seen import record_or_404
 
 @route("paper/<str:kind>/<str:key>.<str:lang>.pdf", Who.SEES, export=True)
 def paper(request: Asked, kind: str, key: str, lang: str) -> HttpResponse:
-    """The report or the minutes as PDF."""
-    if lang not in LANGUAGES or kind not in ("report", "meeting"):
+    """The report, the minutes or the certificate as PDF."""
+    if lang not in LANGUAGES or kind not in ("report", "meeting", "certificate"):
         raise Http404
     noun = record_or_404(request, kind, key)
     maker = Papers(request.records, Translator(lang))
-    made = (
-        maker.report(noun) if isinstance(noun, Report) else maker.minutes(noun) if isinstance(noun, Meeting) else None
-    )
-    if made is None:
+    if isinstance(noun, Report):
+        made = maker.report(noun)
+    elif isinstance(noun, Meeting):
+        made = maker.minutes(noun)
+    elif isinstance(noun, Certificate) and noun.document:
+        made = certificate_paper(request.records, Translator(lang), noun)
+    else:
         raise Http404
     answer = HttpResponse(set_pdf(made), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{kind}.{lang}.pdf"'

@@ -11,10 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.functional import SimpleLazyObject
 
 from khaka.committee.kinds import KINDS
+from khaka.committee.nextsteps import next_steps
 from khaka.committee.noun import Noun, Words
 from khaka.committee.outcomes import Decision
+from khaka.committee.pending import pending
 from khaka.committee.people import Body
 from khaka.core.message import Message, msg
 from khaka.web.asked import Asked
@@ -43,11 +46,22 @@ def record(request: Asked, kind: str, key: str) -> HttpResponse:
         "body": body,
         "title": title_of(request.records, noun, request.say, request.people),
         "facts": list(facts(request, noun)),
-        "below": below(request, noun),
-        "verbs": open_verbs(request, noun),
+        "below": SimpleLazyObject(lambda: below(request, noun)),
+        **_can(request, noun, body),
         **more(request, noun),
     }
     return render(request, _template(kind), context)
+
+
+def _can(request: Asked, noun: Noun, body: Body | None) -> dict[str, Any]:
+    """What the asker can do here: what comes next in the committee's work or waits for the asker, then the rest."""
+    verbs = open_verbs(request, noun)
+    person = request.user.id
+    names = {p.verb for p in pending(request.records, person, request.moment) if p.noun == noun}
+    if body is not None:
+        names |= {s.verb for s in next_steps(request.records, person, body, request.moment) if s.noun == noun}
+    first = [v for v in verbs if v.name in names]
+    return {"verbs": verbs, "next_verbs": first, "other_verbs": [v for v in verbs if v not in first]}
 
 
 def more(request: Asked, noun: Noun) -> dict[str, Any]:

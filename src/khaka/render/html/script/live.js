@@ -54,12 +54,12 @@ if (panel && live) {
     const gone = Number(form.elements.gone?.value ?? -1);
     const at = (key) => (form.elements[key] && gone < 0 ? live.steps[key][form.elements[key].value] : 0);
     const found = find(at("ours"), at("rival"), gone) ?? base;
-    return form.elements.scope.checked && live.byState ? within(found, spot.state) : found;
+    return form.elements.scope.checked ? within(found, spot.state) : found;
   }
   /** One state alone can be asked for where its swing moves no other state. */
   function scope() {
     const box = $(".live-scope", form);
-    box.hidden = !live.byState || spot.state === "" || now[GONE] >= 0 || !live.states.includes(spot.state);
+    box.hidden = spot.state === "" || now[GONE] >= 0 || !live.states.includes(spot.state);
     $("span", box).textContent = spot.state && label("live.only_state", { state: data.states[spot.state] });
     $("p", box).hidden = !now[STATE];
   }
@@ -218,7 +218,7 @@ if (panel && live) {
   function named(text = "") {
     const [ours, rival, gone, state] = text.split(",");
     const found = find(Number(ours), Number(rival), Number(gone));
-    return found && state && live.byState && state === spot.state ? within(found, state) : found;
+    return found && state && state === spot.state ? within(found, state) : found;
   }
   document.addEventListener("khaka:live", () => {
     const [first, second] = spot.live.split(";");
