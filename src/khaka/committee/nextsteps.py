@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
 from khaka.committee.advice import Finding, Meeting, MeetingState, Order, Report, ReportState, Terms, TermsState
 from khaka.committee.blockers import allowed
@@ -120,7 +121,8 @@ def _meetings(view: _View) -> Iterator[Step]:
         yield from (Step("proposal_discuss", p) for p in waiting if p.state is ProposalState.ADMITTED)
         yield Step("meeting_close", m)
     for m in view.all(Meeting, state=MeetingState.CALLED):
-        if view.now >= m.at:
+        zone = ZoneInfo(view.body.zone)
+        if view.now.astimezone(zone).date() >= m.at.astimezone(zone).date():
             yield Step("meeting_open", m)
 
 

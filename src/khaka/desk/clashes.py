@@ -65,7 +65,7 @@ class Room:
     def name(self, brief: str) -> Name:
         """The unit of a brief, by its name."""
         unit = self.units.get(self.every[brief].unit)
-        texts = (("en", unit.name.in_language("en")), ("hi", unit.name.in_language("hi"))) if unit else ()
+        texts = tuple((lang, unit.name.in_language(lang)) for lang in ("en", "hi")) if unit else ()
         return Name("unit", self.every[brief].unit, texts)
 
     def nation(self, brief: StateBrief) -> bool:

@@ -14,6 +14,7 @@ from khaka.committee.records import Records
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
 from khaka.desk import effects, presented
+from khaka.desk.documents import Document
 from khaka.store.door import Act, Taken, act, why_not
 
 _LOG: Final = logging.getLogger("khaka.effects")
@@ -24,7 +25,7 @@ class Wanted:
     """A run that is missing: the proposal, and the remedy of the document that it is computed from."""
 
     proposal: Proposal
-    source: presented.Document
+    source: Document
     version: str
 
 
@@ -79,7 +80,7 @@ def catch_up(records: Records, body: str, catalog: Catalog | None = None) -> int
 
 
 def _enter(proposal: Proposal, computed: effects.Computed) -> Taken:
-    data = {
+    data: dict[str, object] = {
         "measure": computed.measure, "unit": computed.unit.value, "value": computed.value, "low": computed.low,
         "high": computed.high, "data_version": computed.data_version, "readings": [],
     }  # fmt: skip

@@ -11,6 +11,7 @@ from khaka.committee.papers import Proposal, ProposalState, StateBrief
 from khaka.committee.people import Level, Unit
 from khaka.desk import presented
 from khaka.desk.clashes import LIVE
+from khaka.desk.documents import Document
 from khaka.web.asked import Asked
 from khaka.web.seen import list_of
 
@@ -32,7 +33,7 @@ def start(request: Asked, body: Noun) -> dict[str, Any]:
     return found | _above(request, body.id, unit)
 
 
-def _due(document: presented.Document, today: date) -> dict[str, str]:
+def _due(document: Document, today: date) -> dict[str, str]:
     """The day on which the blueprint says that targets are reviewed, when it lies ahead."""
     hand = document.raw["mission"].get("hand")
     review = ((hand or {}).get("targets") or {}).get("review") if isinstance(hand, dict) else None

@@ -69,7 +69,9 @@ def _options(request: Asked, verb: Verb, target: Noun, name: str) -> list[tuple[
     if kind not in KINDS:
         return None
     cls = KINDS[kind]
-    nouns: Sequence[Noun] = list_of(request, Unit) if cls is Unit else list_of(request, cls, body=target.body)
+    # the units' names are no secret inside the organisation, and a brief goes to a unit whose committee is another's
+    every = request.records.find(Unit) if cls is Unit else ()
+    nouns: Sequence[Noun] = every or list_of(request, cls, body=target.body)
     people, say = request.people, request.say
     return sorted(((n.id, title_of(request.records, n, say, people)) for n in nouns), key=lambda p: (p[1], p[0]))
 

@@ -36,6 +36,7 @@ from khaka.committee.tallying import (
     ReturnState,
 )
 from khaka.committee.verbs import Verb
+from khaka.store.models import Blob
 from khaka.web.asked import Asked
 from khaka.web.seen import list_of, open_verbs, seen
 from khaka.web.voters import names, title_in_election
@@ -80,6 +81,10 @@ class Box:
         Entries with the names of those who made them; never a first entry to anyone but its own person.
     mine
         Whether the asker has entered it.
+    fields
+        What the entries that are shown do not have in common.
+    photograph
+        Whether a photograph of the sheet is kept here.
     """
 
     name: str
@@ -88,6 +93,7 @@ class Box:
     shown: tuple[tuple[PollReturn, str], ...]
     mine: bool
     fields: tuple[str, ...]
+    photograph: bool
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -251,6 +257,16 @@ class ElectionPage:
         """Each box of the present count."""
         return tuple(self._box(name) for name in self.election.boxes)
 
+    def sheet(self, box: str) -> bool:
+        """Whether a box has a photograph on record that an officer may enter its return from."""
+        return self.works and any(r.sha256 in self._photographs for r in self._entries.get(box, ()))
+
+    @cached_property
+    def _photographs(self) -> frozenset[str]:
+        """Digests of the sheets whose photographs are kept here."""
+        wanted = {r.sha256 for found in self._entries.values() for r in found}
+        return frozenset(Blob.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
+
     @property
     def polled(self) -> bool:
         """There is, or was, a poll to enter."""
@@ -290,7 +306,8 @@ class ElectionPage:
         people = names((r.entered_by for r in shown), self.request.say.lang)
         mine = any(r.entered_by == self.request.user.id for r in there)
         rows = tuple((r, people[r.entered_by]) for r in shown)
-        return Box(name, marked, how, rows, mine, _differing([r for r, _ in rows]))
+        photograph = any(r.sha256 in self._photographs for r in shown)
+        return Box(name, marked, how, rows, mine, _differing([r for r, _ in rows]), photograph)
 
     # result
     @cached_property

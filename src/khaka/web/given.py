@@ -124,6 +124,8 @@ HIDDEN: Final[dict[str, frozenset[str]]] = {
     "comment_add": frozenset({"place", "parent"}),
     "blueprint_present": frozenset({"title", "digest", "data_version", "as_of"}),
 }
+#: Inputs that are never folded away although they may stay empty: what the form is about.
+SHOWN: Final[dict[str, frozenset[str]]] = {}
 #: What the server adds to a posted form.
 ADDS: Final[dict[str, Add]] = {"blueprint_present": _present}
 #: Inputs of a form that are the page's and not the verb's.

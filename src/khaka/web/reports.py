@@ -18,7 +18,7 @@ from khaka.desk.claims import claims_in
 from khaka.desk.ledger import suggestions_for
 from khaka.store.blobs import kept
 from khaka.web.asked import Asked
-from khaka.web.given import DATA, HIDDEN, Added, adds
+from khaka.web.given import DATA, HIDDEN, SHOWN, Added, adds
 from khaka.web.topics import catalogue
 from khaka.web.uploads import clean_name, read_upload
 
@@ -100,3 +100,5 @@ def _content(request: Asked, claim: Claim) -> dict[str, Any]:
 DATA["claim_correct"] = _content
 HIDDEN["report_import"] = frozenset({"archive", "file", "claims", "links", "language", "agency"})
 HIDDEN["claim_suggest"] = frozenset({"flags"})
+SHOWN["report_import"] = frozenset({"source", "url"})
+SHOWN["claim_suggest"] = SHOWN["claim_correct"] = frozenset({"speaker", "quote", "words"})

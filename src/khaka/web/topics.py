@@ -43,6 +43,9 @@ def value_text(say: Translator, value: str, unit: str) -> str:
         return _election(say, election)
     if unit == "state_code" or (unit == "states" and ":" in value):
         return _plan(say, value)
+    said = f"ledger.said.{value.replace(' ', '_').replace('-', '_')}"
+    if say.has(said):
+        return say.text(Message(said))
     key = f"ledger.unit.{unit}"
     return say.text(msg(key, value=value)) if unit and say.has(key) else " ".join(filter(None, (value, unit)))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from khaka.forecast.simulate.factors import stratification_axes
 from khaka.forecast.simulate.problem import problem_of, with_factors
 
 METHODS = ("stratified", "plain")
+#: Plans of the last draw sets: several tallies of one set need its plan once.
+_PLANS: Final[dict[int, tuple[weakref.ref[DrawSet], Plan]]] = {}
+_MOST_PLANS: Final = 4
 #: Enough for a slider: tens of milliseconds on a house of 543.
 WHAT_IF_DRAWS = 512
 
@@ -114,7 +119,9 @@ def simulate(
     win = np.zeros((len(field.seats), len(field.parties)))
     win[np.repeat(problem.rows, np.diff(problem.pointer)), problem.party] = total / draws
     totals, expected, variance = (np.concatenate([p[k] for p in parts]) for k in (1, 2, 3))
-    return Draws(field, scales, win, totals, expected, variance, seed, method, chosen, axes, names)
+    made = Draws(field, scales, win, totals, expected, variance, seed, method, chosen, axes, names)
+    _PLANS[id(made)] = (weakref.ref(made), plan)
+    return made
 
 
 def unrun(field: Field, scales: Scales, draws: int, seed: int) -> DrawSet:
@@ -134,10 +141,18 @@ def what_if(field: Field, scales: Scales, seed: int, *, threads: int | None = No
 
 def plan_of(draw_set: DrawSet) -> Plan:
     """What makes the draws of a set again."""
-    if not isinstance(draw_set, Draws):
-        return _plan(draw_set.field, draw_set.scales, len(draw_set.totals), draw_set.seed, "stratified", ())
-    d = draw_set
-    return _plan(d.field, d.scales, len(d.totals), d.seed, d.method, d.along, d.axes, d.names)
+    kept = _PLANS.get(id(draw_set))
+    if kept is not None and kept[0]() is draw_set:
+        return kept[1]
+    if isinstance(draw_set, Draws):
+        d = draw_set
+        found = _plan(d.field, d.scales, len(d.totals), d.seed, d.method, d.along, d.axes, d.names)
+    else:
+        found = _plan(draw_set.field, draw_set.scales, len(draw_set.totals), draw_set.seed, "stratified", ())
+    _PLANS[id(draw_set)] = (weakref.ref(draw_set), found)
+    while len(_PLANS) > _MOST_PLANS:
+        _PLANS.pop(next(iter(_PLANS)), None)
+    return found
 
 
 def with_own_axes(draw_set: DrawSet) -> Draws:

@@ -91,9 +91,10 @@ def problem_of(field: Field, scales: Scales) -> Problem:
     nation_of: dict[int, int] = {}
     state_of: dict[tuple[str, int], int] = {}
     pointer, party, centre, nation, state = [0], [], [], [], []
+    race = _in_race(field.centre)
     for i in seat_order:
         decided = field.certain[i] if field.certain else ""
-        standing = [column[decided]] if decided else _in_race(by_code, field.centre[i])
+        standing = [column[decided]] if decided else by_code[race[i, by_code]].tolist()
         for q in standing:
             party.append(q)
             centre.append(100.0 if decided else float(field.centre[i, q]))
@@ -126,12 +127,13 @@ def with_factors(problem: Problem, names: Sequence[str], scales: Scales) -> Prob
     return replace(problem, names=(*problem.names, *extra), scale=np.append(problem.scale, scale))
 
 
-def _in_race(by_code: Ints, centre: Floats) -> list[int]:
-    """Columns of the parties in the race of a seat, by code."""
-    shares = centre[by_code]
-    ranked = np.sort(shares[~np.isnan(shares)])[::-1]
-    least = min(RACE_PP, float(ranked[:2].min()))
-    return [int(q) for q in by_code[shares >= least]]
+def _in_race(centre: Floats) -> Bools:
+    """Which candidacies are in the race of their seat, (n_seats, n_parties)."""
+    shares = np.where(np.isnan(centre), -np.inf, centre)
+    first_two = -np.partition(-shares, min(1, shares.shape[1] - 1), axis=1)[:, :2]
+    least = np.where(np.isinf(first_two), np.inf, first_two).min(axis=1)
+    inside: Bools = shares >= np.minimum(RACE_PP, least)[:, None]
+    return inside
 
 
 def _check(field: Field, scales: Scales) -> None:

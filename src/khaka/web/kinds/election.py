@@ -14,4 +14,6 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
     from khaka.web.electing import ElectionPage
 
     assert isinstance(noun, Election)
-    return {"page": ElectionPage(request, noun)}
+    box = request.GET.get("box", "") or request.POST.get("box", "") or (noun.boxes[0] if len(noun.boxes) == 1 else "")
+    page = ElectionPage(request, noun)
+    return {"page": page, "box": box, "sheet": page.sheet(box)}

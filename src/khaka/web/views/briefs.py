@@ -12,6 +12,7 @@ from khaka.committee.people import Body, BodyState, Level, Unit
 from khaka.committee.standing import standing
 from khaka.desk import presented
 from khaka.desk.clashes import LIVE
+from khaka.desk.documents import Document
 from khaka.web.asked import Asked
 from khaka.web.clashing import clashes_of_body
 from khaka.web.routes import Who, route
@@ -38,7 +39,7 @@ def body_briefs(request: Asked, key: str) -> HttpResponse:
 
 
 def _rows(
-    request: Asked, document: presented.Document | None, everything: tuple[StateBrief, ...]
+    request: Asked, document: Document | None, everything: tuple[StateBrief, ...]
 ) -> list[dict[str, Any]]:
     units = {u.code: u for u in request.records.find(Unit) if u.level is Level.STATE}
     rows = []

@@ -28,7 +28,7 @@ from khaka.web.seen import list_of, record_or_404
 #: What the register can be sorted by; a minus before it turns the order.
 _SORTS: Final[dict[str, Callable[[dict[str, Any]], Any]]] = {
     "day": lambda r: r["d"].at,
-    "title": lambda r: r["title"].casefold(),
+    "subject": lambda r: r["title"].casefold(),
     "outcome": lambda r: list(Outcome).index(r["d"].outcome),
     "state": lambda r: list(DecisionState).index(r["d"].state),
     "review": lambda r: (r["d"].review_on is None, r["d"].review_on or date.max),
@@ -57,7 +57,7 @@ def decisions_file(request: Asked, key: str) -> HttpResponse:
     """The same rows as a table for office programs; no cell can be taken for a formula."""
     body = _body(request, key)
     say = request.say
-    heads = ("id", "day", "title", "outcome", "state", "conditions", "review", "tasks", "seal")
+    heads = ("id", "day", "subject", "outcome", "state", "conditions", "review", "tasks", "seal")
     rows = [[say.text(Message(f"wiring.register.{h}")) for h in heads]]
     for r in _register(request, body):
         d = r["d"]

@@ -27,7 +27,7 @@ from khaka.store.door import Act, Taken, why_not
 from khaka.web.adding import take
 from khaka.web.asked import Asked
 from khaka.web.choices import choices, zone_of
-from khaka.web.given import DATA, FILES, HIDDEN
+from khaka.web.given import DATA, FILES, HIDDEN, SHOWN
 from khaka.web.inputs import Form, Input, read
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404, seen
@@ -147,7 +147,7 @@ def _form(
         _page(request, verb, noun)
         | more(request, noun)
         | {
-            **_arranged(form.inputs(verb.fields, data)),
+            **_arranged(form.inputs(verb.fields, data), SHOWN.get(verb.name, frozenset())),
             "against": [b for b in told if b.field not in names or not b.field],
             "version": request.POST.get("version") or noun.version,
             **_overtaken(request, verb, noun, data, told),
@@ -168,9 +168,10 @@ def _overtaken(
     return {"stale": True, "apart": apart(request, verb, current, data), "version": current.version}
 
 
-def _arranged(inputs: tuple[Input, ...]) -> dict[str, tuple[Input, ...]]:
+def _arranged(inputs: tuple[Input, ...], shown: frozenset[str]) -> dict[str, tuple[Input, ...]]:
     """Inputs that have to be seen, and the empty ones that may stay so, when there are several of them."""
-    spare = tuple(i for i in inputs if i.optional and i.widget != "hidden" and not i.filled and not i.errors)
+    free = (i for i in inputs if i.optional and i.widget != "hidden" and i.name not in shown)
+    spare = tuple(i for i in free if not i.filled and not i.errors)
     if len(spare) < _SEVERAL:
         return {"inputs": inputs, "more_inputs": ()}
     return {"inputs": tuple(i for i in inputs if i not in spare), "more_inputs": spare}

@@ -14,7 +14,7 @@ from khaka.web.routes import Who, route
 
 
 @route("me/tokens/", Who.SIGNED_IN, "GET", "POST", name="tokens")
-@reauthentication_required(allow_get=True)  # as allauth asks before a second factor is changed
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # as before a second factor is changed
 def tokens_page(request: Asked) -> HttpResponse:
     """GET: my keys. POST: one more; its text is on this answer and nowhere else."""
     error: Message | None = None
