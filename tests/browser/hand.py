@@ -149,6 +149,7 @@ class Hand:
     def _seen(self, selector: str) -> Any:
         """A control, brought into view: what is folded away is opened first, by the same means."""
         target = self.page.locator(selector).first
+        assert target.count(), f"{selector} is not on {self.page.url}"
         for _ in range(4):
             if target.is_visible():
                 break

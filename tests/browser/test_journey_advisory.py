@@ -29,7 +29,7 @@ KOLKATA = ZoneInfo("Asia/Kolkata")
 def blueprint_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real document as ``khaka blueprint`` writes it."""
     path = tmp_path_factory.mktemp("blueprint") / "blueprint.json"
-    path.write_text(json.dumps(document(blueprint_of("mission-2024", "AIMIM")), ensure_ascii=False), "utf-8")
+    path.write_text(json.dumps(document(blueprint_of("mission-2024")), ensure_ascii=False), "utf-8")
     return path
 
 

@@ -34,6 +34,8 @@ def find(text: str) -> list[Attribution]:
     found += [f for m in p.SEES.finditer(text) if (f := _simple(text, m.start(), m.end()))]
     if not found:
         found += [f for m in p.ANY_TAIL.finditer(text) if (f := _tail(text, m))]
+    if not found and not p.SUBORDINATE.match(text):
+        found += [f for m in p.COMMENT.finditer(text) if (f := _comment(text, m))]
     if not found:
         plain = (m for m in p.ANY_THAT.finditer(text) if m["say"] not in p.NOT_SAYING)
         found += [f for m in plain if (f := _simple(text, m.start(), m.end("say")))]
@@ -61,6 +63,23 @@ def _for(text: str, m: regex.Match[str]) -> Attribution | None:
         regex.search(r"\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+", text[start:end]) or p.SPEAKERS.search(text[start:end])
     )
     return Attribution(m.start(), m.end("np"), speaker) if person else None
+
+
+def _comment(text: str, m: regex.Match[str]) -> Attribution | None:
+    """ "The projector gave up, a state treasurer remembers, and nobody minded": a clause of a role or a name beside a whole sentence."""
+    before = text[: m.start()]
+    clause = regex.search(r"[^,;:]*$", before)
+    if len(before.split()) < 3 or clause is None or m["say"] in p.NOT_SAYING or p.FINITE.search(m["np"]):
+        return None
+    if not regex.search(r"\b\p{Ll}+(?:s|ed|t|n|d|ew|ook|ame)\b", before) or regex.match(r"\s*(?:who|which)\b", m["np"]):
+        return None
+    speaker = _checked(text, *_tidy(text, *m.span("np")))
+    if speaker is None:
+        return None
+    phrase = text[slice(*speaker)]
+    if not (_person(phrase) or p.SPEAKERS.search(phrase) or regex.fullmatch(r"\p{Lu}\p{Ll}+", phrase) or _is_pronoun(text, speaker)):
+        return None
+    return Attribution(speaker[0], m.end("say"), speaker, SAY, _is_pronoun(text, speaker))
 
 
 def _tail(text: str, m: regex.Match[str]) -> Attribution | None:

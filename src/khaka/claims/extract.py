@@ -228,7 +228,7 @@ def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: st
             if not _goes_on(reading, line):
                 _add(reading, line, clause, reading.cast.last, None)
             return
-    holder = ascribed.find(mask(line.folded.text), line.text)
+    holder = ascribed.find(mask(line.folded.text), line.text, frozenset(reading.cast.known))
     if holder is not None and holder.end <= clause.end and holder.start >= clause.start and figures(stretch, reading.unit):
         _add(reading, line, clause, _speaker(reading, line.folded, holder), holder)
         return

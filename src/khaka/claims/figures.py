@@ -34,7 +34,7 @@ _SEAT_WORD: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc|क�
 _STANDS_ALONE: Final = regex.compile(
     plain(
         r"\s*(?:[,.;!?\"'।)]|$|(?:ही|भी|तो|है|हैं|थी|थीं|थे|था|कहना|लिखा|दर्ज|तक|रखा|से|पर|और|and|or|but|instead|"
-        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|on|by|with|after|before|when|as|than|because|since|each|apiece|now|today|here|again|came|comes|will|would|पार|के|को|का|की|के|वे|जीत\S*|हार\S*|मिल\S*|आएं\S*|आईं?|दीं?|दिए|छोड\S*|मांग\S*|चाहिए|लड\S*|में)(?![\p{L}\p{M}]))"
+        r"not|last|this|then|so|if|seems?|is|was|in|at|to|from|for|while|on|by|with|after|before|when|as|than|because|since|each|apiece|now|today|here|again|came|comes|will|would|पार|के|को|का|की|के|वे|जीत\S*|हार\S*|मिल\S*|आएं\S*|आईं?|दीं?|दिए|बता\S*|गिना\S*|ठहर\S*|आंक\S*|छोड\S*|मांग\S*|चाहिए|लड\S*|में)(?![\p{L}\p{M}]))"
     ),
     regex.IGNORECASE,
 )

@@ -60,7 +60,7 @@ _RANGE: Final = regex.compile(r"\s*-\s*|\s+(?:to|से(?:\s+लेकर)?)\s+(
 _OR: Final = regex.compile(r"\s*,?\s+(?:or|या|अथवा)\s+(?:perhaps\s+|maybe\s+)?")
 _BETWEEN: Final = regex.compile(r"\bbetween\s+$", regex.IGNORECASE)
 _OF: Final = regex.compile(
-    r"\s+(?:में\s+से|of\s+(?:the\s+|its\s+|our\s+|all\s+)?|out\s+of\s+(?:the\s+|a\s+total\s+of\s+)?)\s*"
+    r"\s+(?:में\s+से|of\s+(?:(?:the\s+)?\p{L}+'s?\s+|the\s+|its\s+|our\s+|all\s+)?|out\s+of\s+(?:the\s+|a\s+total\s+of\s+)?)\s*"
 )
 _BAD_BEFORE: Final = regex.compile(r"(?:[\p{L}\p{M}\d][.\-/:#]?|[#/])$")
 _ORDINAL: Final = regex.compile(r"(?:st|nd|rd|th|वें|वीं|वां|वा|ठवें)\b")
@@ -176,7 +176,7 @@ def _not_a_count(text: str, first: _Number, last: _Number) -> bool:
         and not _TOLD.search(text, 0, first.start)
         and not (COUNTED_BY.search(text, 0, first.start) and _NOTHING_AFTER.match(text, last.end))
         and not regex.match(
-            r"\s+(?:of\s+(?:the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|of\s+(?:them|these|those|which)\b|of\s+(?:the|its|our|their|these|those)\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|में\s+से\s+\d)",
+            r"\s+(?:of\s+(?:(?:the\s+)?\p{L}+'s?\s+|the\s+|its\s+|our\s+|\p{Lu}\S+\s+)?\d|of\s+(?:them|these|those|which)\b|of\s+(?:the|its|our|their|these|those)\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|में\s+से\s+\d)",
             text[first.end :],
         )
         and not regex.search(r"\d[^,.]{0,12}\s+में\s+से\s+$", text[: first.start])

@@ -43,6 +43,7 @@ SAY_VERBS: Final = listed(
     "whispers calculates submits pleads figures testifies implies intimates proclaims proclaimed objected objects protested "
     "protests conveyed conveys echoed echoes sighs sighed growls growled deadpans deadpanned "
     "guesses guessed promise recall confirm assert declare assure deny reject dispute "
+    "confessed confesses confess assures assured remembers remembered recollects recollected blamed blames fancied figured foresees foresaw "
     "submitted pleaded lashed exclaimed gushed grumbled murmured whispered hinted spelt reckoned calculated "
     "calculates reasons theorised"
 )
@@ -87,6 +88,9 @@ NEED_OBJECT: Final = {
         r"\s+(?:\p{L}+\s+){0,3}?(?:if|whether|why|how|what|who|when|where)\b|\s+(?!not\b)(?:[\p{L}'()¤]+\s+){1,8}?to\s+\p{Ll}+|"
         r"\s+for\s+(?:\p{L}+\s+){0,3}\d",
     ),
+    **dict.fromkeys(("blamed", "blames"), r"\s+.*\b(?:for|on)\b"),
+    **dict.fromkeys(("figured",), r"\s+(?:that|the|it)\b"),
+    **dict.fromkeys(("remembers", "remembered"), r"\s*(?:[,.\"]|that\b|how\b|when\b|the\b|\p{L}+ing\b)"),
     "wants": r"\s+.*\d",
 }
 CALLS: Final = frozenset(
@@ -199,6 +203,17 @@ DATA: Final = regex.compile(
 ANY_TAIL: Final = regex.compile(
     r"[,\"]\s*(?P<say>\p{Ll}{4,}(?:s|"
     r"ed))(?=\s+(?:\p{Ll}[\p{L}'-]*\s+){0,4}(?:\p{Lu}[\p{L}.]*\s+)+\p{Lu}\p{L}+)"
+)
+#: A comment clause, whatever its verb: ", one of them confessed to me,", ", Walia reminds the cameras."
+COMMENT: Final = regex.compile(
+    r",\s*(?P<np>(?:an?|the|one|two|some|another|party|state|senior|he|she|they|\p{Lu})(?:\s?[\p{L}\p{M}'.()¤&-]+){0,9}?)\s+(?P<say>\p{Ll}{3,}(?:[^su\W]s|ed))"
+    r"(?:\s+(?:to|at|on|over|in|with|me|us|our|the|this|his|her|a|an|\p{L}+)){0,4}?\s*(?=[,.;]|$)"
+)
+#: Sentences that open with these hang on what follows the comma: it tells, it does not comment.
+SUBORDINATE: Final = regex.compile(
+    r"\W*(?:when|while|after|before|if|as|since|because|although|though|until|once|whenever|despite|in|on|at|by|with|without|for|to|from|under|"
+    r"over|during|outside|inside|meanwhile|however|later|earlier|then|so|but|and|yet|still|\p{L}+ing|\p{L}+ly|asked|told|of|among)\b",
+    regex.IGNORECASE,
 )
 BELIEVED: Final = regex.compile(
     r"\b(?P<np>(?:the\s+)?(?:\p{L}+\s+){0,2}\p{L}+'s)\s+(?:\p{L}+\s+)?(?:line|stand|position|view|contention|argument|case|refrain|answer|reply)\s+"

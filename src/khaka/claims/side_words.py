@@ -23,7 +23,7 @@ ROLE_PLURAL: Final = _rule(
     r"रणनीतिकारों|दिग्गज|"
     r"करीबी|करीबियों|प्रत्याशी|उम्मीदवार|प्रबंधक|संयोजक|सिपहसालार|सहयोगी|सहकर्मी|सहकर्मियों|महासचिव|नेत्री|"
     r"उपाध्यक्ष|जिलाध्यक्ष|प्रभारी|प्रभारियों|अध्यक्षों|महासचिवों|सचिवों|जिलाध्यक्षों|मुख्यमंत्रियों|संयोजकों|"
-    r"उम्मीदवारों|प्रत्याशियों|दिग्गजों|सहयोगियों|विरोधियों)$",
+    r"उम्मीदवारों|प्रत्याशियों|दिग्गजों|सहयोगियों|विरोधियों|प्रबंधकों|रणनीतिकारों|प्रवक्ताओं|कोषाध्यक्ष|कोषाध्यक्षों)$",
     r"(?:leaders?|functionar(?:y|ies)|office-?bearers?|members?|officials?|aides?|ministers?|mps?|mlas?|mlcs?|"
     r"councillors?|legislators?|veterans?|workers?|managers?|secretar(?:y|ies)|lawmakers?|candidates?|cadres?|"
     r"figures?|loyalists?|colleagues?|dissidents?|critics?|employees?|staffers?|general\s+secretar(?:y|ies))\b",
@@ -186,7 +186,7 @@ NOT_A_NAME: Final = regex.compile(
 )
 CAPITALISED: Final = regex.compile(r"\b\p{Lu}[\p{L}\p{M}'.-]*")
 ROLE_WORDS: Final = regex.compile(
-    r"^(?:party|state|national|senior|general|chief|political|poll|media|bjp|congress|rjd|sp|bsp|jd|aicc|pcc|"
+    r"^(?:those|people|critics|party|state|national|senior|general|chief|political|poll|media|bjp|congress|rjd|sp|bsp|jd|aicc|pcc|"
     r"dmk|the|a|an|treasurer|president|secretary|spokesperson|spokesman|spokeswoman|leader|leaders|sources?|"
     r"election|commission|lok|sabha|rajya|vidhan|mp|mla|minister|former|its|their|his|her|data|survey|"
     r"in-charge|convener|observers?|insiders?|members?|officials?|analysts?|experts?|committee|director|"

@@ -202,7 +202,7 @@ class Cast:
             indefinite
             or regex.search(
                 r"\b(?:leaders|functionaries|office-bearers|members|ministers|mps|mlas|mlcs|legislators|workers|aides|"
-                r"veterans|officials|critics|loyalists|managers|organisers|volunteers|strategists|councillors|candidates|insiders)\b|(?:ओं|यों|नेता|कार्यकर्ता|विधायक|पदाधिकारी|सदस्य)$",
+                r"veterans|officials|critics|loyalists|managers|organisers|volunteers|strategists|councillors|candidates|insiders)\b|(?:ों|ओं|यों|नेता|कार्यकर्ता|विधायक|पदाधिकारी|सदस्य)$",
                 low,
             )
         ):
@@ -234,7 +234,7 @@ class Cast:
     def _source(self, low: str, printed: str) -> tuple[str, str]:
         if cue.OFFICIAL.search(low):
             return "unnamed_sources", "unnamed"
-        if cue.PARTY.search(low) or self._party(printed):
+        if cue.PARTY.search(low) or self._party(printed) or _SOURCES_IN.search(Folded(printed).text):
             return "party_sources", "party_sources"
         return "unnamed_sources", "unnamed"
 
@@ -269,6 +269,10 @@ _WORKS_FOR: Final = regex.compile(
 )
 
 
+#: "sources in the CPI": a body by its letters.
+_SOURCES_IN: Final = regex.compile(r"(?i:sources?\s+(?:in|within|inside|from)\s+the)\s+\p{Lu}{2,}(?:\([^)]*\))?$|^(?!PTI|ANI|UNI|TV|PM|EC)\p{Lu}{2,6}(?:\([^)]*\))?\s+(?i:sources?)$")
+
+
 def _TEAM_OF(low: str) -> bool:  # noqa: N802  (reads as the rule it stands for)
     """True for "Malkani's team": a surname that only says whose team it is."""
     return cue.TEAM.search(low) is not None or cue.SOURCES.search(low) is not None
@@ -301,7 +305,7 @@ def surname_of(printed: str) -> str:
 _BEFORE_NOUN: Final = frozenset(listed(plain("का के की एक कुछ दो तीन कई अन्य दूसरे किसी इस उस इन उन ऐसे वाले वाली सभी तमाम")))
 _COMMON_HINDI: Final = regex.compile(
     plain(
-        r"(?:ओं|यों|ियां|लोगों|वालों|पक्ष|नेतृत्व|कमेटी|सूत्र|सूत्रों|चैनल|अखबार|मीडिया|वेबसाइट|संस्थान|कंपनी|"
+        r"(?:ों|ओं|यों|ियां|लोगों|वालों|पक्ष|नेतृत्व|कमेटी|सूत्र|सूत्रों|चैनल|अखबार|मीडिया|वेबसाइट|संस्थान|कंपनी|"
         r"सर्वे|सर्वेक्षण|विभाग|मोर्चे|परिषद|संघ|यूनियन|कोर्ट|अदालत|प्रशासन|करीबी|विशेषज्ञ|जानकार|विरोधियों|"
         r"विपक्ष|प्रस्तुति|योजना|रिपोर्ट|लोग|संगठन|शख्स|व्यक्ति|मंच|प्रकोष्ठ|इकाइयों|महासभा|परिवार|सेना|दलों|"
         r"जानकारों|विश्लेषकों|प्रवक्ताओं|स्लाइड|फाइल|दस्तावेज|टीम|जानकारी|जानकारियों|रिपोर्ट्स|खबर|खबरों|चर्चाओं|"

@@ -92,6 +92,15 @@ _I: Final = regex.compile(
         r"\b(?:I|my|me|we|our|us)\b|(?<![\p{L}\p{M}])(?:मैं|मैंने|मेरा|मेरी|मेरे|मुझे|हम|हमने|हमारा|हमारे|हमारी|हमें)(?![\p{L}\p{M}])"
     )
 )
+#: "Critics say it was a thousand slides.": put to somebody without a question mark.
+_PROMPT: Final = regex.compile(
+    plain(
+        r"\W*(?:(?:but|and|yet)\s+)?(?:(?:your\s+)?(?:critics|opponents|detractors|rivals)|some(?:\s+people)?|people|many|they|others)\s+(?:say|said|call|called|claim|argue|believe|feel|think)\b|"
+        r"\W*(?:but|yet)\s+(?:it\s+is|the\s+\p{L}+\s+says?)\b|"
+        r"\W*(?:लेकिन\s+|पर\s+)?(?:(?:आपके\s+)?(?:आलोचक|विरोधी)|(?:कुछ\s+|कई\s+)?लोग|कुछ\s+नेता)\s+(?:तो\s+)?(?:कहते|मानते|बताते|पूछते)\s"
+    ),
+    regex.IGNORECASE,
+)
 _OURS: Final = regex.compile(plain(r"संवाददाता|पत्रकार|प्रतिनिधि|हमने|correspondent|reporter"))
 _LONGEST_QUESTION: Final = 70
 
@@ -240,6 +249,8 @@ def _by_question_marks(found: Sequence[Sentence], title: str | None) -> list[Lin
 def _to_you(group: Sequence[Sentence]) -> bool:
     """A short paragraph to "you" that says nothing of "me": a question without its mark."""
     text = " ".join(s.folded.text for s in group)
+    if len(group) == 1 and _PROMPT.match(text) and _I.search(text) is None:
+        return True
     return len(group) <= 2 and _YOU.search(text) is not None and _I.search(text) is None
 
 
