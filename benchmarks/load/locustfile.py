@@ -1,17 +1,18 @@
-"""Members with open sessions: ``Voter`` casts one ballot each through the real form, ``Reader`` turns pages.
+"""Members with open sessions: ``Voter`` casts one ballot each, ``Reader`` turns pages, ``Slider`` plays with the what-if.
 
 Run by ``run.py``, which prepares the members and says where they are (LOAD_MEMBERS, LOAD_RESULT).
 """
 
 import json
 import os
+import random
 import re
 import time
 from collections import deque
 from pathlib import Path
 from typing import Any
 
-from locust import FastHttpUser, constant, events, task
+from locust import FastHttpUser, between, constant, events, task
 
 PREPARED = json.loads(Path(os.environ["LOAD_MEMBERS"]).read_text())
 WAITING = deque(PREPARED["sessions"])
@@ -22,7 +23,8 @@ PAGES = (
     f"/at/division/{PREPARED['division']}/",
     f"/at/proposal/{PREPARED['proposal']}/",
 )
-TIMES: dict[str, list[float]] = {"form": [], "vote": [], "page": []}
+LIVE = f"/body/{PREPARED['body']}/live/"
+TIMES: dict[str, list[float]] = {"form": [], "vote": [], "page": [], "slide": []}
 WRONG: list[str] = []
 CLOCK = {"first": 0.0, "last": 0.0}
 
@@ -88,6 +90,26 @@ class Reader(FastHttpUser):
                 address,
                 headers={"Cookie": f"khaka_session={self.session}; khaka_language=hi"},
             )
+
+
+class Slider(FastHttpUser):
+    """Moves a slider of the live what-if every two to four seconds; the answer is the part that htmx asks for."""
+
+    wait_time = between(2, 4)
+    fixed_count = int(os.environ.get("LOAD_SLIDERS", "0"))
+    network_timeout = connection_timeout = 60.0
+
+    def on_start(self) -> None:
+        """A member of one's own."""
+        self.session = WAITING.popleft()
+
+    @task
+    def slide(self) -> None:
+        """One setting: ours and the rival by half points; now and then a state."""
+        ours, rival = random.randrange(-12, 13) / 2, random.randrange(-12, 13) / 2
+        state = random.choice(["", "", "&swing=INC,UP,3", "&swing=INC,KA,-2"])
+        headers = {"Cookie": f"khaka_session={self.session}; khaka_language=hi", "HX-Request": "true"}
+        Voter._timed(self, "slide", self.client.get, f"{LIVE}?s.INC={ours}&s.BJP={rival}{state}", headers=headers)
 
 
 @events.quitting.add_listener

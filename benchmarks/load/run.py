@@ -1,4 +1,4 @@
-"""1,500 members vote through the real pages, then 200 read at once, on SQLite and on PostgreSQL.
+"""1,500 members vote through the real pages, then 200 read at once and 20 move sliders, on SQLite and PostgreSQL.
 
     .venv/bin/pip install -e '.[load]'
     .venv/bin/python benchmarks/load/run.py [--members 1500] [--only sqlite]
@@ -28,6 +28,11 @@ NO_NOTICE = {
     "quorum": "1/2", "quorum_base": "roll", "threshold": "1/2", "strict": True, "majority_base": "voting", "tie": "fails",
     "notice_hours": 0,
 }  # fmt: skip
+
+
+#: Members who move sliders at once.
+SLIDERS = 20
+KINDS = {"LOAD_VOTERS": "Voter", "LOAD_READERS": "Reader", "LOAD_SLIDERS": "Slider"}
 
 
 def prepare(members: int, out: Path) -> None:
@@ -125,6 +130,8 @@ def measure(url: str, folder: Path, members: int, readers: int) -> dict[str, Any
         after = os.getloadavg()[0]
         stored = json.loads(subprocess.run([*own, "--check"], env=env, check=True, capture_output=True).stdout)
         reading = _locust(port, env | {"LOAD_READERS": str(readers)}, folder, seconds=20)
+        _warm(port, folder)
+        sliding = _locust(port, env | {"LOAD_SLIDERS": str(SLIDERS)}, folder, seconds=60)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(30)
@@ -134,13 +141,13 @@ def measure(url: str, folder: Path, members: int, readers: int) -> dict[str, Any
         "vote": _times(voting["times"]["vote"]), "wrong_answers": _count(voting["wrong"]), "stored": stored,
         "one_each": stored["ballots"] == stored["voters"] == stored["events"] == members,
         "readers": readers, "page": _times(pages), "pages_a_second": round(len(pages) / 20, 1),
-        "wrong_pages": _count(reading["wrong"]), "load_before": round(before, 1), "load_after": round(after, 1),
+        "wrong_pages": _count(reading["wrong"]), "sliders": SLIDERS, "slide": _times(sliding["times"]["slide"]),
+        "wrong_slides": _count(sliding["wrong"]), "load_before": round(before, 1), "load_after": round(after, 1),
     }  # fmt: skip
 
 
 def _locust(port: int, env: dict[str, str], folder: Path, seconds: int = 600) -> dict[str, Any]:
-    users = env.get("LOAD_VOTERS") or env["LOAD_READERS"]
-    kind = "Voter" if "LOAD_VOTERS" in env else "Reader"
+    kind, users = next((k, env[n]) for n, k in KINDS.items() if n in env)
     command = [
         sys.executable, "-m", "locust", "-f", str(HERE / "locustfile.py"), "--headless", "--only-summary", "-u", users,
         "-r", users, "-t", f"{seconds}s", "-H", f"http://127.0.0.1:{port}", "--loglevel", "ERROR", kind,
@@ -168,6 +175,20 @@ def _wait(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server does not answer")
+
+
+def _warm(port: int, folder: Path) -> None:
+    """Ask for the live page until every worker has its odds: ten answers in a row without a wait."""
+    prepared = json.loads((folder / "members.json").read_text())
+    cookie = {"Cookie": f"khaka_session={prepared['sessions'][0]}", "HX-Request": "true"}
+    ready = 0
+    for _ in range(600):
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}/body/{prepared['body']}/live/", headers=cookie)
+        ready = ready + 1 if b"<polygon" in urllib.request.urlopen(asked, timeout=60).read() else 0
+        if ready == 10:
+            return
+        time.sleep(0.2)
+    raise RuntimeError("the live page never got ready")
 
 
 def _free_port() -> int:

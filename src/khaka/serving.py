@@ -243,14 +243,14 @@ def loop(parent: int) -> None:
     from django.db import connections
 
     from khaka.desk import upkeep, watched
-    from khaka.store import mails, ticks, witness
+    from khaka.store import mails, notices, ticks, witness
     from khaka.store.records import Stored
 
     def due() -> int:
         records = Stored()
         return ticks.tick(lambda decision: watched.figures(records, decision))
 
-    todo = (due, upkeep.tick, witness.keep, *((mails.send_due,) if mails.configured() else ()))
+    todo = (due, upkeep.tick, witness.keep, *((mails.send_due, notices.send_new) if mails.configured() else ()))
     while os.getppid() == parent:
         for work in todo:
             try:

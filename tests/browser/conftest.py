@@ -73,3 +73,16 @@ def someone(chromium: Any, served: Any) -> Iterator[Any]:
     yield door
     door.close()
     assert door.faults == []
+
+
+@pytest.fixture(scope="session")
+def blueprint_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real document as ``khaka blueprint`` writes it."""
+    import json
+
+    from khaka.render.faces.json import document
+    from tests.cases import blueprint_of
+
+    path = tmp_path_factory.mktemp("blueprint") / "blueprint.json"
+    path.write_text(json.dumps(document(blueprint_of("mission-2024")), ensure_ascii=False), "utf-8")
+    return path

@@ -121,6 +121,16 @@ class Hand:
             self._press(target)
         return Path(found.value.path())
 
+    def fetched(self, selector: str) -> bytes:
+        """What a link that can be reached gives: for files that the browser shows by itself."""
+        target = self._seen(selector)
+        if self.keys:
+            self._to(target)
+        root = "/".join(self.page.url.split("/")[:3])
+        answer = self.page.request.get(root + target.get_attribute("href"))
+        assert answer.ok, f"{answer.status} {answer.url}"
+        return bytes(answer.body())
+
     def text(self) -> str:
         """What the page says."""
         return str(self.page.locator("main").inner_text())

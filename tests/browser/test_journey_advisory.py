@@ -5,7 +5,6 @@ Once with the keyboard alone and in Hindi, once by tapping and in English.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
@@ -17,20 +16,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from khaka.render.faces.json import document
 from tests.browser.hand import Hand
-from tests.cases import blueprint_of
 
 pytestmark = pytest.mark.browser
 KOLKATA = ZoneInfo("Asia/Kolkata")
-
-
-@pytest.fixture(scope="session")
-def blueprint_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A real document as ``khaka blueprint`` writes it."""
-    path = tmp_path_factory.mktemp("blueprint") / "blueprint.json"
-    path.write_text(json.dumps(document(blueprint_of("mission-2024")), ensure_ascii=False), "utf-8")
-    return path
 
 
 def local_now() -> datetime:
@@ -98,18 +87,18 @@ def _meets(who: Callable[..., Hand], body: str, proposal: str, lang: str) -> Non
 def _finds(who: Callable[..., Hand], proposal: str) -> None:
     chair = who("chair").follow("/do/finding_record/").choose("outcome", "amend")
     chair.write("words", "शर्त के साथ माना।").write("conditions", "जून तक\nराज्य इकाई की सहमति से").send()
-    finding = "/at/finding/" + chair.page.url.split("/")[5] + "/"
-    who("m3", finding).follow("/do/dissent_note/").write("words", "मैं असहमत हूं।").send()
+    who("m3", proposal).follow("/at/finding/").follow("/do/dissent_note/").write("words", "मैं असहमत हूं।").send()
     assert "मैं असहमत हूं।" in who("m3", proposal).text()
 
 
 def _reports(who: Callable[..., Hand], body: str, proposal: str) -> None:
     secretary = who("sec").follow("/do/report_draft/").write("words.hi", "समिति की रिपोर्ट।").send()
-    report = "/at/report/" + secretary.page.url.split("/")[5] + "/"
+    report = "/" + secretary.page.url.split("/", 3)[3]
+    assert report.startswith("/at/report/")
     chair = who("chair").follow("/do/report_deliver/").send()
     assert "मैं असहमत हूं।" in chair.open(report).text()
     for lang in ("hi", "en"):
-        assert chair.open(report).download(f'main a[href$="{lang}.pdf"]').read_bytes().startswith(b"%PDF")
+        assert chair.open(report).fetched(f'main a[href$="{lang}.pdf"]').startswith(b"%PDF")
     president = who("president").follow("/do/order_give/").choose("outcome", "accept").write("words", "आदेश: मंजूर।").send()
     assert "आदेश: मंजूर।" in president.open(proposal).text()
 

@@ -45,11 +45,11 @@ class Hall(Polls):
             begin(done, self.now)
 
     def why(self, *args: Any, **kwargs: Any) -> set[str]:
-        with self._named(kwargs.pop("new", "")) as _, moved(self.now):
+        with self.named(kwargs.pop("new", "")) as _, moved(self.now):
             return {b.code for b in why_not(self._act(*args, **kwargs))}
 
     def do(self, *args: Any, **kwargs: Any) -> str:
-        with self._named(kwargs.pop("new", "")), moved(self.now):
+        with self.named(kwargs.pop("new", "")), moved(self.now):
             return act(self._act(*args, **kwargs)).made
 
     def _act(self, actor: str, verb: str, kind: str, key: str, data: Any = None) -> Act:
@@ -58,7 +58,7 @@ class Hall(Polls):
         return Act(actor, verb, kind, key, version, data or {})
 
     @contextmanager
-    def _named(self, new: str) -> Iterator[None]:
+    def named(self, new: str) -> Iterator[None]:
         """The next record gets this id, as the pure rules' tests write them down."""
         made = door._ask
 

@@ -29,7 +29,9 @@ def with_briefs(review: str) -> bytes:
         "columns": [{"key": "brief_field"}, {"key": "brief_text"}],
         "rows": [{"key": k, "kind": "", "cells": list(v)} for k, v in rows.items()],
     }  # fmt: skip
-    raw["sections"].append({**raw["sections"][0], "slug": "briefs", "title": cell("State briefs", "राज्यों के दायित्व"), "blocks": [page]})
+    raw["sections"].append(
+        {**raw["sections"][0], "slug": "briefs", "title": cell("State briefs", "राज्यों के दायित्व"), "blocks": [page]}
+    )
     raw["figures"]["s9.up.hold"] = {"how": {"kind": "counted", "rows": ["UP-36"], "of": []}, "value": 1}
     raw["mission"] |= {"states": [{"state": "UP", "stance": "alone"}], "hand": {"targets": {"review": review}}}
     return json.dumps(raw).encode()

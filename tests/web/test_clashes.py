@@ -42,7 +42,13 @@ def test_opposite_tasks_on_one_seat_block_the_proposal_until_waived(
     agenda = {"at": c.at(hours=1), "place": "Hall", "agenda": [p]}
     assert "clash" in c.why("sec", "meeting_call", "body", c.body, agenda)
     for lang, words in (("en", "Rae Bareli"), ("hi", "रायबरेली")):
-        for path in (f"/at/brief/{one}/", f"/at/proposal/{p}/", f"/body/{c.body}/", f"/body/{c.body}/briefs/", f"/at/clash/{clash.key}/"):
+        for path in (
+            f"/at/brief/{one}/",
+            f"/at/proposal/{p}/",
+            f"/body/{c.body}/",
+            f"/body/{c.body}/briefs/",
+            f"/at/clash/{clash.key}/",
+        ):
             page = client("m1", lang).get(path)
             assert page.status_code == 200 and words in page.content.decode(), path
     follow(c, "chair", "clash_waive", "clash", clash.key, {"waiver": "Both sides know; the ally decides in May."})
@@ -131,7 +137,9 @@ class Small:
         return next((b for b in self._briefs if cls is StateBrief and b.id == id_), None)
 
 
-def test_a_circle_of_parents_is_named_once_and_a_child_that_runs_longer(committee: Committee, units: dict[str, str]) -> None:
+def test_a_circle_of_parents_is_named_once_and_a_child_that_runs_longer(
+    committee: Committee, units: dict[str, str]
+) -> None:
     from dataclasses import replace
     from datetime import timedelta
 
@@ -151,7 +159,13 @@ def test_a_circle_of_parents_is_named_once_and_a_child_that_runs_longer(committe
 def test_the_server_does_it_once_and_leaves_the_clashes_of_others(committee: Committee, units: dict[str, str]) -> None:
     c = committee
     p = c.admitted()
-    c.do("system", "clash_report", "body", c.body, {"rule": "by-another", "words": {"en": "x"}, "proposals": [p], "briefs": []})
+    c.do(
+        "system",
+        "clash_report",
+        "body",
+        c.body,
+        {"rule": "by-another", "words": {"en": "x"}, "proposals": [p], "briefs": []},
+    )
     issue(c, units["UP"], condition=p, share=0.8)
     issue(c, units["BR"], condition=p, share=0.3)
     assert clashes.settle(Stored(), c.body) == 0

@@ -88,7 +88,10 @@ def test_effects_in_the_evidence_are_shut_with_their_forecast(committee: Committ
     after([c.get("proposal", p)])
     d = decide(c, p)
     browser = client("m1")
-    assert "<b>90" in browser.get(f"/at/decision/{d}/").content.decode() and browser.get(f"/evidence/{d}/").status_code == 200
+    assert (
+        "<b>90" in browser.get(f"/at/decision/{d}/").content.decode()
+        and browser.get(f"/evidence/{d}/").status_code == 200
+    )
     with moved(day):
         page = browser.get(f"/at/decision/{d}/")
         assert page.status_code == 200 and "<b>90" not in page.content.decode() and "locked" in page.content.decode()
@@ -142,7 +145,10 @@ def test_the_register_sorts_filters_and_its_file_holds_no_formula(committee: Com
     page = browser.get(f"/body/{c.body}/decisions/")
     assert page.status_code == 200 and "HYPERLINK" in page.content.decode()
     assert "HYPERLINK" not in browser.get(f"/body/{c.body}/decisions/?outcome=decline").content.decode()
-    assert "HYPERLINK" in browser.get(f"/body/{c.body}/decisions/?outcome=amend&state=in_force&sort=-subject").content.decode()
+    assert (
+        "HYPERLINK"
+        in browser.get(f"/body/{c.body}/decisions/?outcome=amend&state=in_force&sort=-subject").content.decode()
+    )
     assert browser.get(f"/body/{c.body}/decisions/?sort=nonsense&outcome=%27").status_code == 200
     answer = browser.get(f"/body/{c.body}/decisions.csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")

@@ -21,7 +21,11 @@ def blueprint(effect: Any = None, **mission: Any) -> bytes:
 
 def spec(**filters: Any) -> dict[str, Any]:
     given = {"elections": "LS2019", "parties": "INC", "rival": "BJP", "swing": 5.0, **filters}
-    return {"kind": "seats_after", "measure": "seats_after_swing", "filters": {k: v for k, v in given.items() if v is not None}}
+    return {
+        "kind": "seats_after",
+        "measure": "seats_after_swing",
+        "filters": {k: v for k, v in given.items() if v is not None},
+    }
 
 
 def take_over(c: Committee, key: str) -> str:
@@ -37,7 +41,13 @@ def runs() -> list[dict[str, Any]]:
 def test_taking_a_remedy_over_computes_its_effect(committee: Committee) -> None:
     p = take_over(committee, present(committee, blueprint()))
     (run,) = runs()
-    assert (run["measure"], run["unit"], run["value"], run["low"], run["high"]) == ("seats_after_swing", "seats", 90.0, 81.0, 100.0)
+    assert (run["measure"], run["unit"], run["value"], run["low"], run["high"]) == (
+        "seats_after_swing",
+        "seats",
+        90.0,
+        81.0,
+        100.0,
+    )
     assert run["text"] == 1 and run["data_version"].count(".") == 1
     for lang, words in (("en", "Seats after the shift"), ("hi", "वोट खिसकाव के बाद सीटें")):
         page = client("strategist", lang).get(f"/at/proposal/{p}/").content.decode()

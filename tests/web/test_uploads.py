@@ -206,3 +206,17 @@ def test_files_follow_their_draft(committee: Committee) -> None:
     assert client("strategist").get(f"/file/{key}/").status_code == 200
     assert client("m1").get(f"/file/{key}/").status_code == 404
     assert client("m1").get(f"/at/attachment/{key}/").status_code == 404
+
+
+def test_files_of_meetings_and_reports_are_listed(committee: Committee) -> None:
+    c = committee
+    m = c.do("sec", "meeting_call", "body", c.body, {"at": c.at(hours=2), "place": "Hall", "agenda": []})
+    t = c.do("president", "terms_set", "body", c.body, {"words": {"hi": "विचार करें।"}, "due": c.day(30)})
+    c.do("sec", "report_draft", "terms", t, {"words": {"hi": "समिति की राय नीचे है।"}})
+    for kind, key in (("meeting", m), ("report", t)):
+        upload = SimpleUploadedFile(f"{kind}.txt", f"{kind}\n".encode())
+        answer = post(client("sec"), "attachment_add", kind, key, files={"file": upload})
+        assert answer.status_code == 303
+        assert f"{kind}.txt" in client("chair", "hi").get(f"/at/{kind}/{key}/").content.decode()
+    draft = Record.objects.get(kind="attachment", data__name="report.txt").key
+    assert client("guest").get(f"/file/{draft}/").status_code == 404, "the draft report is the committee's alone"

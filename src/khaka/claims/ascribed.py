@@ -24,7 +24,7 @@ _DOES: Final = frozenset(
 )
 #: Past forms that hand a figure on.
 _HANDED: Final = (
-    r"traced|pegged|placed|credited|attributed|blamed|ranked|rated|cited|worked\s+out|came\s+up\s+with|threw\s+in|spoke\s+of|talked\s+of|"
+    r"traced|pegged|credited|attributed|blamed|ranked|rated|cited|worked\s+out|came\s+up\s+with|threw\s+in|spoke\s+of|talked\s+of|"
     r"talked\s+about|referred\s+to|pointed\s+to|mentioned|invoked|offered\s+(?:a|another|his|her)\s+(?:\p{L}+\s+)?(?:figure|number|count|estimate)|"
     r"arrived\s+at|settled\s+on|totted\s+up|rattled\s+off|swore\s+by|banked\s+on|is\s+fond\s+of|is\s+sure\s+of|is\s+confident\s+of|"
     r"is\s+certain\s+of|is\s+betting\s+on|is\s+counting\s+on|is\s+hopeful\s+of|was\s+confident\s+of|was\s+hopeful\s+of|was\s+sure\s+of"
@@ -34,7 +34,9 @@ _VERB: Final = regex.compile(
     rf"(?P<verb>(?:{_HANDED})\b|\p{{Ll}}{{3,}}[^su\W]s)(?=\s)"
 )
 _HOLDS_HI: Final = regex.compile(
-    plain(r"[\p{L}\p{M}]+(?:ते|ती|ता)\s+(?:हैं|है)\s*[।.]?\s*$|(?:को|के\s+लिए)\s+[^।]{0,80}(?:काफी|भारी|बहुत|मुश्किल|मुमकिन|नामुमकिन)\s+(?:है|हैं)\s*[।.]?\s*$")
+    plain(
+        r"[\p{L}\p{M}]+(?:ते|ती|ता)\s+(?:हैं|है)\s*[।.]?\s*$|(?:को|के\s+लिए)\s+[^।]{0,80}(?:काफी|भारी|बहुत|मुश्किल|मुमकिन|नामुमकिन)\s+(?:है|हैं)\s*[।.]?\s*$"
+    )
 )
 _ACTS_HI: Final = regex.compile(
     plain(r"(?:लड़|जीत|हार|रह|आ|जा|चल|संभाल|कर|दे|ले|बैठ|मिल|लौट|पहुंच|निकल|होत|हो|रख)(?:ते|ती|ता)\s+(?:हैं|है)\s*[।.]?\s*$")
@@ -82,6 +84,10 @@ def _english(text: str, person: Person) -> Attribution | None:
 
 
 def _hindi(text: str, person: Person) -> Attribution | None:
-    if not _HOLDS_HI.search(text, person.end) or _ACTS_HI.search(text, person.end) or regex.match(r"\s*ने\s", text[person.end :]):
+    if (
+        not _HOLDS_HI.search(text, person.end)
+        or _ACTS_HI.search(text, person.end)
+        or regex.match(r"\s*ने\s", text[person.end :])
+    ):
         return None
     return Attribution(person.start, person.end, (person.start, person.end))

@@ -24,6 +24,14 @@ def find(text: str) -> list[Attribution]:
         for m in rule.finditer(text)
     ]
     found += [_per(text, m, False) for rule in (p.WAS_ALL,) for m in rule.finditer(text)]
+    found += [
+        Attribution(m.start(), m.end(), m.span("np"), SAY, True, wraps=True)
+        for m in regex.finditer(
+            r"\b(?:in|by|on)\s+(?P<np>his|her|their)\s+(?:own\s+)?(?:reckoning|telling|view|account|estimation|opinion|words|count|book|assessment)\b",
+            text,
+            regex.IGNORECASE,
+        )
+    ]
     found += [f for m in p.FOR.finditer(text) if (f := _for(text, m))]
     for m in p.VERB.finditer(text):
         if any(f.start < m.end() and m.start() < f.end for f in found):
@@ -56,7 +64,9 @@ def _for(text: str, m: regex.Match[str]) -> Attribution | None:
     """ "For X, it is a plan to shrink the party", when X is somebody."""
     start, end = m.span("np")
     clause = regex.search(r"\s+(?:who|whose|which|that)\b", text[start:end])
-    if clause and not regex.fullmatch(r"(?:the\s+)?(?:people|those|someone|some)", text[start : start + clause.start()], regex.IGNORECASE):
+    if clause and not regex.fullmatch(
+        r"(?:the\s+)?(?:people|those|someone|some)", text[start : start + clause.start()], regex.IGNORECASE
+    ):
         end = start + clause.start()
     speaker = _checked(text, start, end)
     person = speaker and (
@@ -77,7 +87,12 @@ def _comment(text: str, m: regex.Match[str]) -> Attribution | None:
     if speaker is None:
         return None
     phrase = text[slice(*speaker)]
-    if not (_person(phrase) or p.SPEAKERS.search(phrase) or regex.fullmatch(r"\p{Lu}\p{Ll}+", phrase) or _is_pronoun(text, speaker)):
+    if not (
+        _person(phrase)
+        or p.SPEAKERS.search(phrase)
+        or regex.fullmatch(r"\p{Lu}\p{Ll}+", phrase)
+        or _is_pronoun(text, speaker)
+    ):
         return None
     return Attribution(speaker[0], m.end("say"), speaker, SAY, _is_pronoun(text, speaker))
 
@@ -152,7 +167,9 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         return None
     speaker = _subject(text, m.start()) if before else None
     start, end = m.start(), m.end()
-    aside = speaker and regex.search(r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part)\s*,?$", before)
+    aside = speaker and regex.search(
+        r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part)\s*,?$", before
+    )
     if (not before or before[-1] in '",') and word not in p.CALLS and word not in p.NEED_OBJECT and not aside:
         after = _inverted(text, m)
         if after is not None and (speaker is None or not _person(text[speaker[0] : speaker[1]])):
@@ -311,10 +328,17 @@ def _inverted(text: str, m: regex.Match[str]) -> tuple[int, int] | None:
     if cut:
         end = start + cut.start()
     start, end = _tidy(text, start, end)
-    if regex.search(r"(?<![\p{L}-])\d", text[start:end]) and not regex.search(r"\p{Lu}[\p{L}.]+\s+\p{Lu}", text[start:end]):
+    if regex.search(r"(?<![\p{L}-])\d", text[start:end]) and not regex.search(
+        r"\p{Lu}[\p{L}.]+\s+\p{Lu}", text[start:end]
+    ):
         return None
     anybody = regex.fullmatch(r"(?:the|an?|one)\s+(?:\p{Ll}[\p{L}-]*\s+){0,2}\p{Ll}[\p{L}-]+", text[start:end])
-    if anybody and not p.FINITE.search(text[start:end]) and m.group().lower() in ("says", "said", "recalls", "adds") and regex.match(r"\s*(?:[,.;]|$|who\b|in\b|at\b)", text[end:]):
+    if (
+        anybody
+        and not p.FINITE.search(text[start:end])
+        and m.group().lower() in ("says", "said", "recalls", "adds")
+        and regex.match(r"\s*(?:[,.;]|$|who\b|in\b|at\b)", text[end:])
+    ):
         return start, end
     return _checked(text, start, end)
 

@@ -127,7 +127,7 @@ _NOMINATIVE: Final = regex.compile(
 #: "गोखले को लगता है कि"
 _DATIVE: Final = regex.compile(
     plain(
-        rf"\sको\s+(?:(?:पूरा|पक्का|पूरी|अब|भी|तो|यह|यही)\s+)*(?:लगता|लग\s+रहा|उम्मीद|भरोसा|यकीन|शक|डर|आशंका|विश्वास|अंदेशा|संदेह|अफसोस)"
+        rf"\sको\s+(?:(?:पूरा|पक्का|पूरी|अब|भी|तो|यह|यही)\s+)*(?:लगता|लग\s+रहा|उम्मीद|भरोसा|यकीन|शक|डर|आशंका|विश्वास|अंदेशा|संदेह|अफसोस|शिकायत|मलाल|ऐतराज|आपत्ति|चिंता|गिला|अचरज|हैरानी|गुमान|संशय|दुख|गर्व|संतोष)"
         rf"\s+(?:है|था|थी|हैं){E}(?=\s*,?\s+कि{E})"
     )
 )
@@ -261,7 +261,7 @@ def _with_ne(text: str) -> list[Attribution]:
     heads += [(m.start(), m.end(), m.span("np"), True) for m in _PRONOUN_NE.finditer(text)]
     heads.sort()
     for i, (at, after, speaker, pronoun) in enumerate(heads):
-        if speaker is None:
+        if speaker is None or regex.search(rf"{B}(?:किसी|कोई|किस|किन){E}$", text[slice(*speaker)]):
             continue
         given = _GIVEN.match(text, speaker[0])
         if given or _GIVEN_BEFORE.search(text, 0, speaker[0]):
@@ -322,7 +322,9 @@ _GAVE: Final = regex.compile(plain(r"(?:दीं?|दिए|दिखाई|द
 #: Verbs before कि that decide or find and say nothing.
 _NOT_SAYING: Final = regex.compile(r"^(?:देखा|सोचा|पाया|समझा|तय|सीखा|जाना|सुना)$")
 _ACT: Final = regex.compile(
-    plain(r"^बात\s+की|^(?:बात|पक्ष|राय)\s+(?:रखी|रखा|रखते)|^(?:घोषणा|ऐलान|एलान|अपील|वादा|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना)")
+    plain(
+        r"^बात\s+की|^(?:बात|पक्ष|राय)\s+(?:रखी|रखा|रखते)|^(?:घोषणा|ऐलान|एलान|अपील|वादा|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना)"
+    )
 )
 #: "इसे जीत बता रहे हैं": those who call something something.
 _CALLING: Final = regex.compile(
@@ -406,7 +408,10 @@ _BESIDE_VERB: Final = regex.compile(rf"\d[\d,.]*(?:\s+{W}){{0,5}}\s*$|{B}(?:स�
 
 
 def _counts(text: str, m: regex.Match[str]) -> bool:
-    return _COUNT_VERB.match(m.group()) is not None and _BESIDE_VERB.search(text, max(0, m.start() - 80), m.start()) is not None
+    return (
+        _COUNT_VERB.match(m.group()) is not None
+        and _BESIDE_VERB.search(text, max(0, m.start() - 80), m.start()) is not None
+    )
 
 
 def _subject(text: str, at: int, known: frozenset[str], strict: bool = False) -> tuple[int, int] | None:

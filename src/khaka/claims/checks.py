@@ -65,6 +65,10 @@ class Facts:
         The party that the report is about, for statements that say only "the party".
     state
         The only state that the report speaks of, where it does not speak of the Lok Sabha.
+    lok_sabha
+        The report speaks of the Lok Sabha and of no assembly: seats in a state are its Lok Sabha seats.
+    place
+        The only state that the report names, for claims that say "the state".
     """
 
     house: int
@@ -76,6 +80,8 @@ class Facts:
     today: date | None = None
     party: str | None = None
     state: str | None = None
+    lok_sabha: bool = False
+    place: str | None = None
 
 
 #: Topic of a past election -> measure, options, tolerance in the claim's own unit.
@@ -113,6 +119,9 @@ _ABOUT: Final = regex.compile(
     ),
     regex.IGNORECASE,
 )
+_SEATS: Final = regex.compile(plain(r"सीट|\bseats?\b|constituenc"))
+#: A year without a general election.
+_OTHER_YEAR: Final = regex.compile(r"(?<!\d)20(?!04|09|14|19|24|29)\d\d(?!\d)")
 #: A figure below this agrees with some election or other by chance.
 _TELLING: Final = 20
 _MORE: Final = regex.compile(
@@ -180,13 +189,21 @@ def _above_house(claim: Claim, a: Amount, facts: Facts) -> Flag | None:
 def _house_of(claim: Claim, facts: Facts) -> tuple[int | None, str, str]:
     """The largest house that the seats can lie in, what it is, and the text that says so."""
     low = fold(claim.quote)
-    states = [s for s in claim.states or ((facts.state,) if facts.state else ()) if s in facts.states]
+    around = (facts.state,) if facts.state else _of_size(claim, facts) or _spoken_state(claim, facts)
+    states = [s for s in claim.states or around if s in facts.states]
     if _OTHER_BODY.search(low):
         return None, "", ""
     assembly, lok_sabha = _ASSEMBLY.search(low) is not None, _LOK_SABHA.search(low) is not None
     if states:
         whole = sum(facts.states[s][0] for s in states), sum(facts.states[s][1] for s in states)
         at = "+".join(states)
+        if not assembly and not lok_sabha:
+            totals = {a.high for a in (*claim.amounts, *amounts(Folded(claim.quote).text)) if a.of_total}
+            # "15 of Punjab's 13 seats": the whole that is named says which house
+            assembly, lok_sabha = whole[1] in totals, whole[0] in totals
+            lok_sabha = lok_sabha or bool(
+                not assembly and (facts.lok_sabha and _SEATS.search(low) and not _OTHER_YEAR.search(low))
+            )
         if assembly and not lok_sabha:
             return whole[1], f"assembly:{at}", "claims.flag.above_assembly"
         if lok_sabha and not assembly:
@@ -196,6 +213,23 @@ def _house_of(claim: Claim, facts: Facts) -> tuple[int | None, str, str]:
         total = sum(s[1] for s in facts.states.values())
         return total, "assemblies", "claims.flag.above_assemblies"
     return facts.house, "house", "claims.flag.above_house"
+
+
+_STATE_WORD: Final = regex.compile(plain(r"\b(?:the|this|a|our)\s+state\b|(?:राज्य|प्रदेश|सूबे)\s+(?:में|की|के|भर)"))
+
+
+def _of_size(claim: Claim, facts: Facts) -> tuple[str, ...]:
+    """ "96 seats in a state of 80": the only state with as many Lok Sabha seats."""
+    if not _STATE_WORD.search(fold(claim.quote)):
+        return ()
+    sizes = {a.high for a in claim.amounts if a.of_total}
+    found = [code for code, (seats, _) in sorted(facts.states.items()) if seats in sizes and seats > 2]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _spoken_state(claim: Claim, facts: Facts) -> tuple[str, ...]:
+    """ "28 seats in the state": the only state that the report names."""
+    return (facts.place,) if facts.place and _STATE_WORD.search(fold(claim.quote)) else ()
 
 
 def _house_name(source: str, facts: Facts) -> Message | str:

@@ -102,7 +102,9 @@ def extract(report: Report, names: Names) -> Extract:
     """
     read = lines(report.paragraphs, report.title)
     said = [Folded(report.title or ""), *(line.sentence.folded for line in read)]
-    reading = _Reading(report, names, Cast(names, strategists(said), any(STRATEGIST.search(fold(f.text)) for f in said)))
+    reading = _Reading(
+        report, names, Cast(names, strategists(said), any(STRATEGIST.search(fold(f.text)) for f in said))
+    )
     for line in read:
         start = len(reading.claims)
         if line.role == ANSWER:
@@ -229,7 +231,12 @@ def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: st
                 _add(reading, line, clause, reading.cast.last, None)
             return
     holder = ascribed.find(mask(line.folded.text), line.text, frozenset(reading.cast.known))
-    if holder is not None and holder.end <= clause.end and holder.start >= clause.start and figures(stretch, reading.unit):
+    if (
+        holder is not None
+        and holder.end <= clause.end
+        and holder.start >= clause.start
+        and figures(stretch, reading.unit)
+    ):
         _add(reading, line, clause, _speaker(reading, line.folded, holder), holder)
         return
     _mention(reading, line.folded)
@@ -421,6 +428,26 @@ def only_state(report: Report, names: Names) -> str | None:
     )
     years = any(y in _GENERAL for y in years_in(text))
     return only.pop() if len(only) == 1 and not national and not years else None
+
+
+def only_place(report: Report, names: Names) -> str | None:
+    """The only state that a report names; Delhi is in every dateline."""
+    found = {m.code for m in names.states_in(Folded(f"{report.title or ''}\n{report.text}").text)} - {"DL"}
+    return found.pop() if len(found) == 1 else None
+
+
+def only_lok_sabha(report: Report) -> bool:
+    """True for a report that speaks of the Lok Sabha and never of an assembly."""
+    text = Folded(f"{report.title or ''}\n{report.text}").text
+    spoken = regex.search(
+        r"लोकसभा|लोक\s+सभा|आम\s+चुनाव|lok\s+sabha|general\s+election|parliamentary", text, regex.IGNORECASE
+    )
+    other = regex.search(
+        r"विधानसभा|विधान\s+सभा|assembly|vidhan\s+sabha|assemblies|राज्य\s+(?:का\s+)?चुनाव|state\s+(?:polls?|elections?)",
+        text,
+        regex.IGNORECASE,
+    )
+    return spoken is not None and other is None
 
 
 def main_party(report: Report, names: Names) -> str | None:

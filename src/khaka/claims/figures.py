@@ -267,8 +267,8 @@ def _no_figure(text: str, a: Amount) -> bool:
 
 
 def _wholes(text: str, found: list[Amount]) -> list[Amount]:
-    """ "लोकसभा की 600 सीटों में 40 जीतीं": the first is the whole of the second."""
-    out = list(found)
+    """ "लोकसभा की 600 सीटों में 40 जीतीं", "96 seats in a state of 80": one is the whole of the other."""
+    out = [_total(a) if _house_said(text, a) and len(found) > 1 else a for a in found]
     for i, (a, b) in enumerate(itertools.pairwise(found)):
         if (
             a.unit == b.unit == "seats"
@@ -278,6 +278,21 @@ def _wholes(text: str, found: list[Amount]) -> list[Amount]:
         ):
             out[i] = Amount(a.low, a.high, a.unit, a.start, a.end, True)
     return out
+
+
+def _house_said(text: str, a: Amount) -> bool:
+    """True for the 80 of "in a state of 80", 80 के प्रदेश में."""
+    return (
+        regex.search(
+            r"\b(?:state|house|assembly|sabha)\s+(?:of|with)\s+(?:only\s+|just\s+)?$", text[: a.start], regex.IGNORECASE
+        )
+        is not None
+        or regex.match(
+            plain(r"\s+(?:सीटों\s+)?(?:के|वाले|वाली)\s+(?:प्रदेश|राज्य|सदन|सूबे|लोकसभा|विधानसभा)(?![\p{L}\p{M}])"),
+            text[a.end :],
+        )
+        is not None
+    )
 
 
 def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) -> str | None:

@@ -70,6 +70,8 @@ _LINE: Final = _lines(
     rf"promoted(?:\s+content)?|ad|story\s+continues\s+below(?:\s+this)?(?:\s+ad(?:vertisement)?)?|विज्ञापन|"
     rf"प्रायोजित|विज्ञापन\s+के\s+बाद\s+जारी|स्टोरी\s+नीचे\s+जारी.*|खबर\s+(?:आगे|नीचे)\s+जारी.*){_END}",
     r"all\s+rights\s+reserved|©|copyright\s+(?:©|\(c\)|\d{4})|सर्वाधिकार\s+सुरक्षित|कॉपीराइट|"
+    rf"{_START}(?:was\s+this|did\s+you\s+(?:find|like)\s+this|rate\s+this|how\s+(?:useful|helpful)\s+(?:was|is)\s+this)\s+(?:article|story|page|report|post|news|item)\b.{{0,40}}{_END}|"
+    rf"{_START}(?:क्या\s+)?(?:आपको\s+)?(?:यह|ये)\s+(?:खबर|लेख|रिपोर्ट|स्टोरी|जानकारी)\s+(?:आपको\s+)?(?:कैसी|कैसा|पसंद|उपयोगी|अच्छी|अच्छा|काम\s+की)\b?.{{0,30}}{_END}",
     r"terms\s+(?:of\s+(?:use|service)|and\s+conditions|&\s+conditions)|privacy\s+policy|cookie\s+policy|"
     r"गोपनीयता\s+नीति|नियम\s+(?:और|एवं)\s+शर्तें|we\s+use\s+cookies|this\s+(?:site|website)\s+uses|कुकीज",
     rf"{_START}(?:name|e-?mail|website|comment|url|captcha|post\s+comment|submit|cancel\s+reply|reply|search|"
@@ -98,7 +100,7 @@ CONTAINERS: Final = regex.compile(
     r"sponsor\w*|side-?bar|breadcrumbs?|menu|nav\w*|footer|foot|cookies?|popup|modal|widgets?|recommend\w*|"
     r"trending|popular|most-?read|tags?|author-?(?:bio|box|card)|login|paywall|pagination|toolbar|"
     r"masthead|site-header|top-?bar|latest-news|more-stories|outbrain|taboola|byline|caption|hidden|"
-    r"visually-hidden|sr-only|poll-widget|follow|whatsapp|app-?download|ticker)(?:$|[\s_-])",
+    r"visually-hidden|sr-only|poll-widget|follow|rate|rating|feedback|whatsapp|app-?download|ticker)(?:$|[\s_-])",
     regex.IGNORECASE,
 )
 _SENTENCE_END: Final = regex.compile(r"[।.?!…\"'”’)]\s*$")

@@ -61,7 +61,9 @@ def find(text: str, original: str, known: frozenset[str] = frozenset()) -> Attri
 
 def _head(head: str, original: str, known: frozenset[str]) -> tuple[int, int] | None:
     if is_hindi(original):
-        aside = regex.fullmatch(plain(r"\W*(?P<np>[^,]{4,60}),\s[^,]{3,60}?(?:कर|में|से|पर|बाद|साथ|पहले|समय|वक्त|हुए|दौरान)\s*"), head)
+        aside = regex.fullmatch(
+            plain(r"\W*(?P<np>[^,]{4,60}),\s[^,]{3,60}?(?:कर|में|से|पर|बाद|साथ|पहले|समय|वक्त|हुए|दौरान)\s*"), head
+        )
         if aside and (surname_of(aside["np"]) or _somebody(aside["np"], known)) and 2 <= len(aside["np"].split()) <= 6:
             # "रत्नाकर शुक्ल, बैठक से निकलकर: ..."
             return aside.span("np")

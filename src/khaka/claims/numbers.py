@@ -173,6 +173,7 @@ def _not_a_count(text: str, first: _Number, last: _Number) -> bool:
     return (
         not text[first.start].isdigit()
         and first.value < 20
+        and not (first.value >= 2 and not text[: first.start].strip() and regex.match(r"\s*[,.]", text[last.end :]))
         and not _TOLD.search(text, 0, first.start)
         and not (COUNTED_BY.search(text, 0, first.start) and _NOTHING_AFTER.match(text, last.end))
         and not regex.match(

@@ -119,6 +119,10 @@ def _walk(root: Any, out: list[_Raw], total: int) -> None:
         if tag == "br":
             state.flush(inside)
             continue
+        before = node.getprevious() if tag == "a" else None
+        if before is not None and before.tag == "a" and not (before.tail or ""):
+            # links side by side with nothing between them are lines of a list
+            state.flush(inside)
         inside = inside or _is_furniture(node, tag, total)
         link = link or tag == "a"
         block = tag in _BLOCKS

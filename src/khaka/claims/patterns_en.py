@@ -56,7 +56,7 @@ PHRASAL: Final = (
     r"(?=that\b|the\b|his\b|her\b|its\b|their\b|it\b|they\b|he\b|she\b|(?-i:\p{Lu}))|"
     r"(?:is|was|are|were|can\s+be|could\s+be)\s+(?:heard|seen)\s+(?:saying|telling|claiming|declaring|boasting|asking|urging)|"
     r"(?:st[iu]ck|sticks|stood|stands)\s+(?:to|by)\s+(?:his|her|the|its|their)\s+(?:\p{L}+\s+)?(?:estimate|number|claim|figure|"
-    r"stand|count|word|remark|prediction)s?|point\s+out|would\s+rather|throws\s+up\s+\w+\s+hands|"
+    r"stand|count|word|remark|prediction)s?|point\s+out|would\s+rather|(?:speaks?|spoke|talks?|talked)\s+of|throws\s+up\s+\w+\s+hands|"
     r"(?:was|were)\s+quick\s+to\s+(?:add|deny|point\s+out|say|clarify)|(?:was|were|is|"
     r"are)\s+quoted\s+(?:by\s+[\p{L}\s]{2,30}?\s+)?(?:as\s+saying|saying)|has\s+it\s+(?=that)|"
     r"took\s+to\s+(?:twitter|social\s+media|x)\b|"
@@ -202,7 +202,7 @@ DATA: Final = regex.compile(
 #: A verb in the present after a comma and before a name: ", boasts Tara Iyer"
 ANY_TAIL: Final = regex.compile(
     r"[,\"]\s*(?P<say>\p{Ll}{4,}(?:s|"
-    r"ed))(?=\s+(?:\p{Ll}[\p{L}'-]*\s+){0,4}(?:\p{Lu}[\p{L}.]*\s+)+\p{Lu}\p{L}+)"
+    r"ed))(?=\s+(?:\p{Ll}[\p{L}'-]*\s+){0,4}(?:\p{Lu}[\p{L}.]*\s+)+\p{Lu}\p{L}+)|(?<=[\p{L}\p{P}¤]\")\s+(?P<say>\p{Ll}{4,}(?:s|ed))(?=\s+(?:one|another|he|she|they|an?\s|the\s))"
 )
 #: A comment clause, whatever its verb: ", one of them confessed to me,", ", Walia reminds the cameras."
 COMMENT: Final = regex.compile(

@@ -34,7 +34,9 @@ _LEADING: Final = frozenset(
     )
 )
 _ONE: Final = frozenset(listed(plain("एक कुछ दो तीन कई किसी अधिकतर ज्यादातर")))
-_FOLK: Final = frozenset(listed(plain("लोगों लोग व्यक्ति व्यक्तियों शख्स युवक युवती युवा युवाओं नेताओं सदस्यों सहयोगियों कर्मचारियों कर्मचारी")))
+_FOLK: Final = frozenset(
+    listed(plain("लोगों लोग व्यक्ति व्यक्तियों शख्स युवक युवती युवा युवाओं नेताओं सदस्यों सहयोगियों कर्मचारियों कर्मचारी"))
+)
 #: "राहुल वर्मा, जो विभाग के प्रमुख हैं, ने कहा"
 _RELATIVE: Final = regex.compile(r",\s*(?:जो|जिन\p{M}*\p{L}*\p{M}*|जिस\p{L}*\p{M}*)\s[^,।\"]{3,120},\s*$")
 _CLAUSE_EDGES: Final = frozenset([*',;:।!?"|-', "ने", "कि", "और", "है", "हैं", "लेकिन", "जबकि", "वहीं", "अगर", "यदि", "तो"])
@@ -60,7 +62,9 @@ def np_before(text: str, at: int) -> tuple[int, int] | None:
         word = token.group()
         if word in ',;:।!?"|-' or len(taken) >= _LONGEST:
             break
-        if (word in _PARTICIPLES and taken and taken[-1].group() in _ONE | _FOLK) or (word == plain("वालों") and not taken):
+        if (word in _PARTICIPLES and taken and taken[-1].group() in _ONE | _FOLK) or (
+            word == plain("वालों") and not taken
+        ):
             return _whole_phrase(tokens, i), taken[0].end() if taken else token.end()
         if (
             word == "से"

@@ -26,7 +26,7 @@ ROLE_PLURAL: Final = _rule(
     r"उम्मीदवारों|प्रत्याशियों|दिग्गजों|सहयोगियों|विरोधियों|प्रबंधकों|रणनीतिकारों|प्रवक्ताओं|कोषाध्यक्ष|कोषाध्यक्षों)$",
     r"(?:leaders?|functionar(?:y|ies)|office-?bearers?|members?|officials?|aides?|ministers?|mps?|mlas?|mlcs?|"
     r"councillors?|legislators?|veterans?|workers?|managers?|secretar(?:y|ies)|lawmakers?|candidates?|cadres?|"
-    r"figures?|loyalists?|colleagues?|dissidents?|critics?|employees?|staffers?|general\s+secretar(?:y|ies))\b",
+    r"figures?|loyalists?|colleagues?|dissidents?|critics?|employees?|staffers?|general\s+secretar(?:y|ies)|presidents|chiefs|conveners|treasurers|coordinators|heads|organisers?|strategists)\b",
 )
 FACTION: Final = _rule(
     r"धड़े|धड़ा|गुट|तबके|तबका|नेताओं\s+के\s+(?:एक\s+)?(?:खेमे|वर्ग)|असंतुष्ट",
@@ -143,7 +143,7 @@ NEWS: Final = _rule(
     r"दैनिक(?![\p{L}\p{M}])|वेबसाइट|पोर्टल|(?:समाचार|न्यूज)\s+एजेंसी|एएनआई|पीटीआई|मीडिया\s+रिपोर्ट|"
     r"समाचार\s+पत्र|अखबार|समाचार\s+चैनल|टीवी\s+चैनल|न्यूज\s+चैनल",
     r"(?:website|portal|magazine|weekly|broadcaster)\b|news\s+(?:agency|channel|website|portal|report)|"
-    r"\bnewspaper\b|\bdaily\b|media\s+reports?",
+    r"\bnewspaper\b|\bdaily\b|(?:media|tv|television|press|news|agency|online)\s+(?:channels?|reports?)",
 )
 WITHIN: Final = _rule(r"(?:भीतर|अंदर|पार्टी\s+में|दल\s+में)", r"(?:within|inside|in)\s+(?:the|his|her|its|their)?\s*\p{L}")
 STATEMENT: Final = _rule(

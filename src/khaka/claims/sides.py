@@ -202,7 +202,7 @@ class Cast:
             indefinite
             or regex.search(
                 r"\b(?:leaders|functionaries|office-bearers|members|ministers|mps|mlas|mlcs|legislators|workers|aides|"
-                r"veterans|officials|critics|loyalists|managers|organisers|volunteers|strategists|councillors|candidates|insiders)\b|(?:ों|ओं|यों|नेता|कार्यकर्ता|विधायक|पदाधिकारी|सदस्य)$",
+                r"veterans|officials|critics|loyalists|presidents|chiefs|conveners|treasurers|coordinators|managers|organisers|volunteers|strategists|councillors|candidates|insiders)\b|(?:ों|ओं|यों|नेता|कार्यकर्ता|विधायक|पदाधिकारी|सदस्य)$",
                 low,
             )
         ):
@@ -270,7 +270,9 @@ _WORKS_FOR: Final = regex.compile(
 
 
 #: "sources in the CPI": a body by its letters.
-_SOURCES_IN: Final = regex.compile(r"(?i:sources?\s+(?:in|within|inside|from)\s+the)\s+\p{Lu}{2,}(?:\([^)]*\))?$|^(?!PTI|ANI|UNI|TV|PM|EC)\p{Lu}{2,6}(?:\([^)]*\))?\s+(?i:sources?)$")
+_SOURCES_IN: Final = regex.compile(
+    r"(?i:sources?\s+(?:in|within|inside|from)\s+the)\s+\p{Lu}{2,}(?:\([^)]*\))?$|^(?!PTI|ANI|UNI|TV|PM|EC)\p{Lu}{2,6}(?:\([^)]*\))?\s+(?i:sources?)$"
+)
 
 
 def _TEAM_OF(low: str) -> bool:  # noqa: N802  (reads as the rule it stands for)
@@ -350,7 +352,7 @@ def _english_name(folded: str) -> list[str]:
             else:
                 runs.append(run)
                 run = [] if not regex.fullmatch(r"\p{Lu}\.?", bare) else run
-        if run and cue.TITLE.search(piece):
+        if run and (cue.TITLE.search(piece) or cue.ROLE_PLURAL.search(piece.lower())):
             # "Telangana Rashtra Samithi leader Vinod Chary": what stands before the title is no name
             del runs[of_body:]
         runs.append(run)

@@ -35,7 +35,8 @@ _PAST: Final = regex.compile(
 )
 _ALONE: Final = regex.compile(plain(r"अकेले|अपने\s+(?:दम|बूते)|\balone\b|on\s+its\s+own|\bsolo\b"), regex.IGNORECASE)
 _ALLIED: Final = regex.compile(
-    plain(r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ\s+मिल|alliance|allied|partners?|tie-?up|pact|\bwith\s+the\s+(?-i:\p{Lu})"), regex.IGNORECASE
+    plain(r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ\s+मिल|alliance|allied|partners?|tie-?up|pact|\bwith\s+the\s+(?-i:\p{Lu})"),
+    regex.IGNORECASE,
 )
 
 
@@ -109,7 +110,10 @@ def statements(text: str, skip: tuple[int, int] | None, setting: Setting, said_f
         topic = topic_of(stretch, amount, len(states), near) or topic_of(body, amount, len(states), amount.start)
         if topic is None and amount.unit == "seats" and _OF_BEFORE.search(body):
             topic = setting.seats_topic
-        if topic != "report_due" and says_when(body, amount):
+        answered = regex.fullmatch(r"\W*(?:in|within|by)?\s*", body[: amount.start], regex.IGNORECASE) and regex.match(
+            plain(r"\s*(?:[,.;]|$|में(?=\s*[,।]))"), body[amount.end :]
+        )
+        if topic != "report_due" and not answered and says_when(body, amount):
             # "four months before the poll" says when, not how much
             continue
         if topic is None and amount.unit == "percent" and setting.topic == "turnout":

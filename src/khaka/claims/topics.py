@@ -58,11 +58,12 @@ _ALONE: Final = _r(
 )
 _FOCUS: Final = _r(
     r"ध्यान|फोकस|केंद्रित|जोर|प्राथमिक|निशान|चुनिंदा|ताकत\s+(?:लगा|झोंक)|\bfocus|concentrat|priorit|zero\s+in|"
-    r"target\s+list|shortlist|\blist(?:s|ed)?\b|सूची|put\s+its\s+weight|home\s+in|narrow|energies|किन\s+सीटों|चिह्नित|"
+    r"target\s+list|shortlist|\blist(?:s|ed)?\b|\b(?:chart|map|plan|board|table)\s+of\s+\d|सीटों\s+(?:का|वाला)\s+(?:नक्शा|खाका|चार्ट)|सूची|put\s+its\s+weight|home\s+in|narrow|energies|किन\s+सीटों|चिह्नित|"
     r"identified|चुनी|winnable"
 )
 _PARTNERS: Final = _r(r"सहयोगी|साझेदार|घटक|साथी\s+दल|partners?\b|\ball(?:y|ies)\b|coalition")
 _HOUSE: Final = _r(
+    r"\bhas\s+(?:only\s+|just\s+)?\d+\s+(?:assembly|lok\s+sabha|parliamentary)\s+seats(?=\s*[.,;]|\s*$)|विधानसभा\s+में\s+(?:कुल\s+)?\d+\s+सीटें\s+हैं|"
     r"सीटों\s+वाली|सदस्यीय\s+(?:सदन|विधानसभा|लोकसभा)|(?:कुल|सिर्फ|केवल|ही)\s+\S+\s+(?:लोकसभा\s+|"
     r"विधानसभा\s+)?सीटें\s+(?:ही\s+)?(?:हैं|थीं)|(?:राज्य|प्रदेश|विधानसभा|"
     r"सदन)\s+में\s+(?:\S+\s+){0,3}\S+\s+(?:\S+\s+)?सीटें\s+(?:ही\s+)?हैं|(?:house|assembly|state|sabha|"

@@ -75,7 +75,7 @@ _NAMED: Final = regex.compile(
 _INTERVIEW: Final = regex.compile(
     plain(
         r"\binterview|\banswered\s+(?:our\s+|a\s+few\s+|some\s+)?questions\b|\bexcerpts\b|\bin\s+conversation\b|\b(?:spoke|speaks|talks|talked)\s+(?:to|with)\b|\bQ\s?&\s?A\b|बातचीत|इंटरव्यू|"
-    r"(?:प्रमुख|खास|चुनिंदा|संपादित)\s+अंश|"
+        r"(?:प्रमुख|खास|चुनिंदा|संपादित)\s+अंश|"
         r"साक्षात्कार|मुख्य\s+अंश|से\s+(?:खास\s+)?बात\s+की"
     ),
     regex.IGNORECASE,
@@ -100,6 +100,11 @@ _PROMPT: Final = regex.compile(
         r"\W*(?:लेकिन\s+|पर\s+)?(?:(?:आपके\s+)?(?:आलोचक|विरोधी)|(?:कुछ\s+|कई\s+)?लोग|कुछ\s+नेता)\s+(?:तो\s+)?(?:कहते|मानते|बताते|पूछते)\s"
     ),
     regex.IGNORECASE,
+)
+#: "Interview with Prakash Sundaram, who chairs ..."
+_MET: Final = regex.compile(
+    r"\b(?i:interview|conversation|chat|q\s?&\s?a|talk(?:s|ed)?|spoke|speaks|sat\s+down|caught\s+up|met|meets)\s+(?i:with|to|of)?\s*"
+    r"(?P<np>(?:(?:the|party|state|national|poll|campaign|election|former|chief|its|political|data|\p{Lu}[\p{L}'()-]*|\p{Ll}+(?:ist|er|or|ary|ent|ian))\s+){0,6}\p{Lu}[\p{L}.]+\s+\p{Lu}[\p{L}.]+)"
 )
 _OURS: Final = regex.compile(plain(r"संवाददाता|पत्रकार|प्रतिनिधि|हमने|correspondent|reporter"))
 _LONGEST_QUESTION: Final = 70
@@ -269,6 +274,9 @@ def _interviewee(intro: Sequence[Sentence], title: str | None) -> tuple[str | No
             for f in reversed(leading(masked, s.text))
             if not _OURS.search(s.folded.text[f.start : f.end])
         ]
+        met = _MET.search(masked)
+        if met:
+            spans = [*spans, met.span("np")]
         if is_hindi(s.text):
             # "X ने Y से बात की": X answers, unless X is the paper's own
             asked = [np for m in _TALKED_TO.finditer(masked) if (np := np_before(masked, m.start()))]

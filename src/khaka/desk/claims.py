@@ -13,7 +13,7 @@ from typing import Any
 from khaka.catalog import Catalog
 from khaka.claims.base import Claim, Extract, Flag, Report
 from khaka.claims.checks import Facts, Held, Printed, checked
-from khaka.claims.extract import extract, main_party, only_state
+from khaka.claims.extract import extract, main_party, only_lok_sabha, only_place, only_state
 from khaka.claims.fetch import fetch, is_address
 from khaka.claims.ledger import Ledger, from_rows
 from khaka.claims.names import names_of
@@ -78,7 +78,8 @@ def facts_of(catalog: Catalog, report: Report, party: str | None = None, state: 
 
     return Facts(
         house=_house(), states=states, elections=held, ask=_asker(catalog), name=name, printed=_printed(catalog),
-        today=report.published, party=party, state=state,
+        today=report.published, party=party, state=state, lok_sabha=only_lok_sabha(report),
+        place=only_place(report, names_of(catalog)),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from khaka.catalog import Catalog
 from khaka.committee import Refused
@@ -163,7 +163,9 @@ def shares_over_whole(room: Room) -> Iterator[Found]:
         total = fsum(room.plans[i].share or 0 for i in members)
         whole = room.plans[parent].share if parent and room.plans[parent].share is not None else 1.0
         if total > (whole or 0) + _ROUNDING and (not parent or len(members) > 0):
-            what = msg("clash.shares", names=[room.name(i) for i in members], total=_percent(total), whole=_percent(whole))
+            what = msg(
+                "clash.shares", names=[room.name(i) for i in members], total=_percent(total), whole=_percent(whole)
+            )
             yield Found("shares-over-whole", tuple(sorted({*members, parent} - {""})), what)
 
 
@@ -251,9 +253,14 @@ def _proposals(records: Records, found: Found) -> tuple[str, ...]:
     return tuple(sorted(ids - {""}))
 
 
-def _data(records: Records, found: Found) -> dict[str, object]:
+def _data(records: Records, found: Found) -> dict[str, Any]:
     words = {lang: Translator(lang).text(found.what)[:4000] for lang in ("en", "hi")}
-    return {"rule": found.rule, "words": words, "proposals": list(_proposals(records, found)), "briefs": list(found.briefs)}
+    return {
+        "rule": found.rule,
+        "words": words,
+        "proposals": list(_proposals(records, found)),
+        "briefs": list(found.briefs),
+    }
 
 
 def _act(verb: str, kind: str, key: str, version: int | None, data: Mapping[str, object]) -> int:
@@ -286,6 +293,3 @@ def _seats(ids: set[str] | frozenset[str]) -> Message:
 
 def _percent(share: float | None) -> str:
     return f"{100 * (share or 0):.4g}"
-
-
-

@@ -143,7 +143,9 @@ def _read(spec: Any) -> tuple[str, dict[str, Any]]:
     if not isinstance(spec, dict) or not isinstance(spec.get("filters"), dict):
         raise KhakaError(msg("error.effect.spec", what="effect"), msg("error.effect.hint"))
     if spec.get("kind") not in KINDS:
-        raise KhakaError(msg("error.effect.spec", what=f"kind = {str(spec.get('kind'))[:40]}"), msg("error.effect.hint"))
+        raise KhakaError(
+            msg("error.effect.spec", what=f"kind = {str(spec.get('kind'))[:40]}"), msg("error.effect.hint")
+        )
     measure = str(spec.get("measure", ""))
     MEASURES[measure]  # NotKnown, with names that are near
     return measure, {k: _filter(str(k), v) for k, v in spec["filters"].items()}

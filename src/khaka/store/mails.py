@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -56,8 +56,12 @@ def send_due() -> int:
     moment, records = now(), Stored()
     if Head.objects.exclude(halted="").exists():
         return 0
+    return send((*_voters(records, moment), *_others(records, moment)), moment)
+
+
+def send(due: Iterable[Due], moment: datetime) -> int:
+    """Send what was not sent yet; gives the number that the provider took."""
     settled = set(Mail.objects.exclude(state="failed").values_list("key", flat=True))
-    due = (*_voters(records, moment), *_others(records, moment))
     return sum(_send(d, moment) for d in due if d.key not in settled)
 
 

@@ -68,7 +68,7 @@ def found(text: str) -> Token | None:
 
 def living(account: Account, at: datetime) -> list[Token]:
     """An account's keys that still open something, the newest first."""
-    return list(Token.objects.filter(account=account, revoked_at=None, until__gt=at).order_by("-made_at", "-pk"))
+    return list(Token.objects.filter(account=account, scope__in=list(Scope), revoked_at=None, until__gt=at).order_by("-made_at", "-pk"))
 
 
 def revoke(account: Account, pk: int) -> bool:

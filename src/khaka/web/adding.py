@@ -27,7 +27,7 @@ def take(request: Asked, verb: Verb, noun: Noun, version: int | None, data: Mapp
         A file is missing, or is not what the verb needs.
     """
     added = _added(request, verb, noun)
-    asked = Act(request.user.id, verb.name, noun.KIND, noun.id, version, {**data, **added.data}, once)
+    asked = Act(request.user.id, verb.name, noun.KIND, noun.id, version, {**added.first, **data, **added.data}, once)
     if added.keep and not why_not(asked):
         for content, media in added.keep:  # before the record that holds them fast: it never points at nothing
             keep(content, media)

@@ -49,10 +49,13 @@ def certificate_paper(records: Records, say: Translator, certificate: Certificat
     ]
     parts = [Part(say.text(msg("elections.certificate.result")), points=tuple(result))]
     if d["boxes"]:
-        parts.append(Part(say.text(msg("elections.certificate.boxes")), points=tuple(_boxes(say, d))))
-    can, cannot = tuple(proof[: len(VERIFIABLE)]), tuple(proof[len(VERIFIABLE) :])
+        which = "boxes" if _adds_up(d) else "fresh_boxes"
+        parts.append(Part(say.text(msg(f"elections.certificate.{which}")), points=tuple(_boxes(say, d))))
+    can, cannot = proof[: len(VERIFIABLE)], tuple(proof[len(VERIFIABLE) :])
+    if not _adds_up(d):
+        can[VERIFIABLE.index("sums")] = say.text(msg("elections.certificate.first_poll"))
     parts.append(Part(say.text(msg("elections.certificate.hash")), texts=(certificate.seal,)))
-    parts.append(Part(say.text(msg("elections.certificate.proves")), points=can))
+    parts.append(Part(say.text(msg("elections.certificate.proves")), points=tuple(can)))
     parts.append(Part(say.text(msg("elections.certificate.proves_not")), points=cannot))
     return Paper(
         say.lang,
@@ -75,6 +78,15 @@ def _over(records: Records, say: Translator, certificate: Certificate) -> str:
         return ""
     state = Message(f"committee.state.election.{election.state}")
     return say.text(msg("elections.certificate.not_settled", state=state))
+
+
+def _adds_up(d: dict[str, Any]) -> bool:
+    """Whether the boxes in the document make its votes; after a fresh poll among equal candidates they are that poll's."""
+    votes = {c["nomination"]: 0 for c in d["candidates"]}
+    for b in d["boxes"]:
+        for line in b["lines"]:
+            votes[line["nomination"]] += line["votes"]
+    return all(c["votes"] in (None, votes[c["nomination"]]) for c in d["candidates"])
 
 
 def _boxes(say: Translator, d: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from khaka.committee.verbs import Verb
 from khaka.core.message import msg
 from khaka.store.models import Account
 from khaka.web.asked import Asked
-from khaka.web.choices_elections import election_options, typed
+from khaka.web.choices_elections import ROWS, election_options, typed
 from khaka.web.seen import list_of
 from khaka.web.shown import title_of
 
@@ -36,7 +36,7 @@ _EVERYONE = frozenset({"offer_make", "body_form"})
 def choices(request: Asked, verb: Verb, target: Noun) -> dict[str, Sequence[tuple[str, str]]]:
     """Pairs of id and label for each id field of a verb; a field that is not here is typed."""
     found: dict[str, Sequence[tuple[str, str]]] = {}
-    for name, optional in _ids(verb.fields):
+    for name, optional in _ids(verb.fields, rows=verb.name in ROWS):
         options = _options(request, verb, target, name)
         if options is not None:
             empty = [("", request.say.text(msg("web.none")))] if optional else []
@@ -44,8 +44,10 @@ def choices(request: Asked, verb: Verb, target: Noun) -> dict[str, Sequence[tupl
     return found
 
 
-def _ids(fields: Iterable[Field]) -> Iterable[tuple[str, bool]]:
+def _ids(fields: Iterable[Field], *, rows: bool = False) -> Iterable[tuple[str, bool]]:
     for x in fields:
+        if rows and isinstance(x, Many) and isinstance(x.of, Group):
+            yield from _ids(x.of.fields)
         if isinstance(x, Id):
             yield x.name, x.optional
         elif isinstance(x, Many) and isinstance(x.of, Id):

@@ -37,7 +37,7 @@ def typed(request: Asked, verb: Verb, name: str) -> bool:
     """Whether an id is typed although it could be chosen: a delegate's number, a unit in each row of a large organisation."""
     if verb.name == "roll_enter" and name == "person":
         return True
-    return verb.name in _ROWS and name == "unit" and len(request.records.find(Unit)) > _MANY_UNITS
+    return verb.name in _UNITS and name == "unit" and len(request.records.find(Unit)) > _MANY_UNITS
 
 
 def _named(request: Asked, ids: Iterable[str]) -> Pairs:
@@ -150,5 +150,6 @@ _FIELDS: Final[dict[tuple[str, str], Callable[[Asked, Noun], Pairs | None]]] = {
     ("petition_file", "against"): _appealed,
 }
 _VERBS: Final = frozenset({v for v, _ in _FIELDS if v} | {"petition_file"})
-#: Verbs whose rows each name a unit.
-_ROWS: Final = frozenset({"programme_draft", "programme_extend"})
+#: Verbs whose rows each name a unit, and all in whose rows an id is chosen.
+_UNITS: Final = frozenset({"programme_draft", "programme_extend"})
+ROWS: Final = _UNITS | {"programme_move", "poll_return_enter"}

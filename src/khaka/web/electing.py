@@ -10,7 +10,7 @@ from khaka.committee.elections.calendar import closes, opens, window
 from khaka.committee.elections.consequences import Fall, what_falls
 from khaka.committee.elections.counting import outcome
 from khaka.committee.elections.relations import counts
-from khaka.committee.elections.returns import entries, standing_in
+from khaka.committee.elections.returns import agreed, entries, standing_in
 from khaka.committee.elections.roll import above, below, line_of, winners
 from khaka.committee.people import Body, Role, Unit
 from khaka.committee.polling import (
@@ -231,10 +231,14 @@ class ElectionPage:
         found = sorted(list_of(self.request, Nomination, election=self.election.id), key=lambda n: n.number)
         people = names((p for n in found for p in (n.proposer, n.seconder)), self.request.say.lang)
         votes = {x.nomination: x.votes for x in self.election.lines}
+        moves = self.election.state in (ElectionState.ROLL_FINAL, ElectionState.DECLARED)
         return tuple(
-            Paper(n, people[n.proposer], people[n.seconder], votes.get(n.id), open_verbs(self.request, n))
+            Paper(n, people[n.proposer], people[n.seconder], votes.get(n.id), self._verbs(n) if moves else ())
             for n in found
         )
+
+    def _verbs(self, n: Nomination) -> tuple[Verb, ...]:
+        return open_verbs(self.request, n)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -331,11 +335,23 @@ class ElectionPage:
     def margin(self) -> int | None:
         """Votes between the last elected and the first not elected; None where it is no single number."""
         e = self.election
-        if e.state is not ElectionState.DECLARED or not e.lines:
-            return None
+        if e.state is not ElectionState.DECLARED or not e.lines or e.order:
+            return None  # equal votes were settled otherwise: the first poll has no margin to speak of
         groups = {n.id: n.group for n in self.records.find(Nomination, election=e.id)}
         lines = [x for x in e.lines if x.nomination in groups]
         return outcome(lines, groups, e.seats, e.reserved, e.order).margin
+
+    @cached_property
+    def fresh(self) -> dict[str, int]:
+        """Votes of a fresh poll among equal candidates, when it has been declared."""
+        e = self.election
+        if not e.contenders or e.state not in (ElectionState.DECLARED, ElectionState.TIED):
+            return {}
+        found: dict[str, int] = {}
+        for r in agreed(entries(self.records, e)).values():
+            for line in r.lines:
+                found[line.nomination] = found.get(line.nomination, 0) + line.votes
+        return found
 
     @cached_property
     def lots(self) -> tuple[Lot, ...]:

@@ -20,10 +20,21 @@ from khaka.web.asked import Asked
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What the server adds to a posted form: data of the verb, and bytes to keep when it is done."""
+    """What the server adds to a posted form.
+
+    Parameters
+    ----------
+    data
+        Data of the verb that are the server's to say: they take the place of what was posted.
+    keep
+        Bytes to keep when it is done, with their media type.
+    first
+        Data that stand only where the form says nothing.
+    """
 
     data: dict[str, Any]
     keep: list[tuple[bytes, str]] = field(default_factory=list)
+    first: dict[str, Any] = field(default_factory=dict)
 
 
 Start: TypeAlias = Callable[[Asked, Any], dict[str, Any]]
@@ -128,7 +139,9 @@ HIDDEN: Final[dict[str, frozenset[str]]] = {
 SHOWN: Final[dict[str, frozenset[str]]] = {}
 #: What the server adds to a posted form.
 ADDS: Final[dict[str, Add]] = {"blueprint_present": _present}
-#: Inputs of a form that are the page's and not the verb's.
+#: Inputs of a form that are the page's and neither the verb's nor files.
+OWN: Final[dict[str, frozenset[str]]] = {}
+#: Files that a form takes and the server reads.
 FILES: Final[dict[str, frozenset[str]]] = {"blueprint_present": frozenset({"document"})}
 
 

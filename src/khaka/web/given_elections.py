@@ -58,10 +58,8 @@ def _move(request: Asked, p: Programme) -> dict[str, Any]:
     if step is None:
         return start
     first, last = (day_of(request.GET.get(k, "")) or getattr(step, k) for k in ("first", "last"))
-    if request.GET.get("along") == "yes":
-        moved = moved_with(request.records, p.steps, step.key, first, last)
-    else:
-        moved = {step.key: (first, last)}
+    along = request.GET.get("along") == "yes"
+    moved = moved_with(request.records, p.steps, step.key, first, last) if along else {step.key: (first, last)}
     rows = [{"step": k, "first": a.isoformat(), "last": b.isoformat()} for k, (a, b) in moved.items()]
     return {**start, "moves": rows}
 
@@ -125,7 +123,7 @@ def _repoll(request: Asked, e: Election) -> dict[str, Any]:
     return {"poll_on": (today_in(request, e) + timedelta(days=days)).isoformat()}
 
 
-DATA |= {
+DATA.update({
     "programme_draft": _draft,
     "programme_move": _move,
     "programme_extend": _extend,
@@ -134,7 +132,7 @@ DATA |= {
     "poll_return_enter": _return,
     "lot_enter": _lot,
     "poll_repeat": _repoll,
-}
+})  # fmt: skip
 
 
 def sheet_on_record(request: Asked, e: Election, box: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from khaka.claims import ledger as claims
 from khaka.committee import VERBS
@@ -27,6 +27,9 @@ from khaka.web.topics import topic_text, value_text
 DEMONSTRATION: Final = "text/csv; khaka=demonstration"
 _ON_RECORD: Final = frozenset({Side.PARTY_ON_RECORD, Side.OFFICIAL})
 _OFF_RECORD: Final = frozenset({Side.PARTY_SOURCES, Side.UNNAMED})
+
+
+N = TypeVar("N", Claim, NewsReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Board:
         self._request = request
         self._body = body
         whole = ledger_of(request.records, body)
-        self.claims = {c.id: c for c in list_of(request, Claim, body=body)}
+        self.claims = {c.id: c for c in _seen(request, Claim, body)}
         links = tuple(x for x in whole.links if {x.source, x.target} <= self.claims.keys())
         uses = tuple(u for u in whole.uses if u.claim in self.claims)
         self.ledger = claims.Ledger(tuple(e for e in whole.entries if e.id in self.claims), links, uses)
@@ -195,7 +198,7 @@ class Board:
     @cached_property
     def reports(self) -> tuple[NewsReport, ...]:
         """Reports in the archive, the latest day first; those without a day behind."""
-        found = list_of(self._request, NewsReport, body=self._body)
+        found = _seen(self._request, NewsReport, self._body)
         return tuple(sorted(found, key=lambda r: (r.published is not None, str(r.published), r.at, r.id), reverse=True))
 
     @property
@@ -211,6 +214,19 @@ class Board:
     def fallen(self) -> tuple[dict[str, Any], ...]:
         """Uses that lean on a claim that fell, as far as the reader sees the proposal."""
         return fallen_rows(self._request, self._body)
+
+
+def _seen(request: Asked, cls: type[N], body: str) -> tuple[N, ...]:
+    """As ``list_of``, asked once for each state of one's own and of others' records: whoever sees one sees them all."""
+    known: dict[tuple[object, bool], bool] = {}
+    found = []
+    for noun in request.records.find(cls, body=body):
+        key = getattr(noun, "state", ""), getattr(noun, "author", "") == request.user.id
+        if key not in known:
+            known[key] = seen(request, noun)
+        if known[key]:
+            found.append(noun)
+    return tuple(found)
 
 
 def _place(points: list[Point], at: datetime) -> int:

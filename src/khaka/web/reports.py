@@ -18,11 +18,9 @@ from khaka.desk.claims import claims_in
 from khaka.desk.ledger import suggestions_for
 from khaka.store.blobs import kept
 from khaka.web.asked import Asked
-from khaka.web.given import DATA, HIDDEN, SHOWN, Added, adds
+from khaka.web.given import DATA, HIDDEN, OWN, SHOWN, Added, adds
 from khaka.web.topics import catalogue
 from khaka.web.uploads import clean_name, read_upload
-
-_TYPED = ("title", "source", "url", "published", "follows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +60,17 @@ def _read(digest: str) -> Read:
     return Read(report.removed, tuple((w.words, w.day) for w in ordered))
 
 
-@adds("report_import", "report", "pasted", "fetch")
+@adds("report_import", "report")
 def _import(request: Asked, body: Any) -> Added:
     """Text, language, digest and suggestions come from the report itself; what a person typed stands as typed."""
     raw, name = _raw(request)
-    typed = {k for k in _TYPED if request.POST.get(k, "").strip()}
-    source, url = request.POST.get("source", ""), request.POST.get("url", "")
-    found = suggestions_for(catalogue(), raw, name, source=source, url=url)
-    data = {k: v for k, v in found.items() if k not in typed}
-    if "follows" in typed and "published" not in typed:
+    found = suggestions_for(catalogue(), raw, name, source=request.POST.get("source", ""))
+    first = {k: found[k] for k in ("title", "published", "agency") if found.get(k)}
+    if request.POST.get("follows", "").strip():
         # the person says that no day is known; the page's own may be the day of another text on it
-        data.pop("published", None)
-    return Added(data, [(raw, "text/html" if b"<" in raw[:4096] else "text/plain")])
+        first.pop("published", None)
+    data = {k: found[k] for k in ("language", "archive", "file", "claims", "links")}
+    return Added(data, [(raw, "text/html" if b"<" in raw[:4096] else "text/plain")], first)
 
 
 def _raw(request: Asked) -> tuple[bytes, str]:
@@ -100,5 +97,6 @@ def _content(request: Asked, claim: Claim) -> dict[str, Any]:
 DATA["claim_correct"] = _content
 HIDDEN["report_import"] = frozenset({"archive", "file", "claims", "links", "language", "agency"})
 HIDDEN["claim_suggest"] = frozenset({"flags"})
+OWN["report_import"] = frozenset({"pasted", "fetch"})
 SHOWN["report_import"] = frozenset({"source", "url"})
 SHOWN["claim_suggest"] = SHOWN["claim_correct"] = frozenset({"speaker", "quote", "words"})

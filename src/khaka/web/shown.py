@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from khaka.committee.advice import Meeting
 from khaka.committee.noun import Noun, Words
-from khaka.committee.papers import Proposal
+from khaka.committee.papers import Proposal, StateBrief
 from khaka.committee.people import SYSTEM, Body, Unit
 from khaka.committee.records import Records
 from khaka.core.message import Message, msg
@@ -64,6 +64,10 @@ def title_of(records: Records, noun: Noun, say: Translator, people: People) -> s
         day = noun.at.astimezone(ZoneInfo(body.zone if body else "Asia/Kolkata")).date()
         return say.text(msg("journeys.meeting", day=day, place=noun.place))
     kind = say.text(Message(f"committee.kind.{noun.KIND}"))
+    if isinstance(noun, StateBrief):
+        unit_of = records.get(Unit, noun.unit)
+        if unit_of is not None:
+            return say.text(msg("web.title.of", kind=kind, what=unit_of.name.in_language(say.lang)))
     proposal = getattr(noun, "proposal", "")
     found = records.get(Proposal, proposal) if proposal else None
     if found is not None:

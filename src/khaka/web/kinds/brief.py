@@ -45,7 +45,8 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
         "may_accept": "brief_accept" in names,
         "may_contest": "brief_contest" in names,
         # the two answers have forms of their own on the page
-        "verbs": tuple(v for v in verbs if v.name not in ("brief_accept", "brief_contest")),
+        "next_verbs": [],
+        "other_verbs": [v for v in verbs if v.name not in ("brief_accept", "brief_contest")],
         "once": [secrets.token_urlsafe(18), secrets.token_urlsafe(18)],
         "comments": thread(list_of(request, Comment, on_kind="brief", on=noun.id)).get("", []),
     }

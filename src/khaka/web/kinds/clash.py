@@ -17,8 +17,9 @@ def extra(request: Asked, noun: Noun) -> dict[str, Any]:
     key = f"wiring.rule.{noun.rule}"
     briefs = [request.records.get(StateBrief, i) for i in noun.briefs]
     proposals = [request.records.get(Proposal, i) for i in noun.proposals]
+    rule = request.say.text(Message(key)) if request.say.has(key) else noun.rule
     return {
-        "rule": request.say.text(Message(key)) if request.say.has(key) else noun.rule,
+        "title": rule,
         "briefs": [b for b in briefs if b is not None and seen(request, b)],
         "proposals": [p for p in proposals if p is not None and seen(request, p)],
     }

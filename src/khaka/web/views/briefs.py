@@ -38,9 +38,7 @@ def body_briefs(request: Asked, key: str) -> HttpResponse:
     return render(request, "web/briefs.html", context)
 
 
-def _rows(
-    request: Asked, document: Document | None, everything: tuple[StateBrief, ...]
-) -> list[dict[str, Any]]:
+def _rows(request: Asked, document: Document | None, everything: tuple[StateBrief, ...]) -> list[dict[str, Any]]:
     units = {u.code: u for u in request.records.find(Unit) if u.level is Level.STATE}
     rows = []
     for task in presented.tasks(document) if document is not None else ():

@@ -122,7 +122,7 @@ def _cell(text: str) -> str:
 def _register(request: Asked, body: Body) -> list[dict[str, Any]]:
     get, lang = request.GET, request.say.lang
     tasks = list_of(request, Task, body=body.id)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for d in list_of(request, Decision, body=body.id):
         if get.get("outcome", "") not in ("", d.outcome) or get.get("state", "") not in ("", d.state):
             continue
@@ -141,5 +141,3 @@ def _body(request: Asked, key: str) -> Body:
     found = record_or_404(request, "body", key)
     assert isinstance(found, Body)
     return found
-
-

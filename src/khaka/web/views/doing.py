@@ -27,7 +27,7 @@ from khaka.store.door import Act, Taken, why_not
 from khaka.web.adding import take
 from khaka.web.asked import Asked
 from khaka.web.choices import choices, zone_of
-from khaka.web.given import DATA, FILES, HIDDEN, SHOWN
+from khaka.web.given import DATA, FILES, HIDDEN, OWN, SHOWN
 from khaka.web.inputs import Form, Input, read
 from khaka.web.routes import Who, route
 from khaka.web.seen import record_or_404, seen
@@ -38,6 +38,8 @@ from khaka.web.views.records import more
 _LOG: Final = logging.getLogger("khaka.door")
 #: Names in a form that are the page's own and not the verb's.
 _OURS: Final = frozenset({"csrfmiddlewaretoken", "version", "once", "next"})
+#: Kinds with an id that follows from another record's, and with a page that is read right after writing.
+_OWN_PAGE: Final = frozenset({"report"})
 #: So many empty inputs that may stay empty are folded away.
 _SEVERAL: Final = 2
 _NOT_ALLOWED: Final = frozenset({"not_your_role", "not_yours", "adviser_never_votes", "not_on_roll"})
@@ -91,7 +93,7 @@ def _post(request: Asked, verb: Verb, noun: Noun) -> HttpResponse:
 
 def _note_strange(request: Asked, verb: Verb) -> None:
     """Fields that the verb does not know are left behind, and noted."""
-    known = {f.name for f in verb.fields} | _OURS | FILES.get(verb.name, frozenset())
+    known = {f.name for f in verb.fields} | _OURS | FILES.get(verb.name, frozenset()) | OWN.get(verb.name, frozenset())
     strange = sorted({k.split(".")[0] for k in (*request.POST, *request.FILES)} - known)
     if strange:
         _LOG.warning("ignored: %s sent %s with %s", request.user.id, ", ".join(strange)[:200], verb.name)
@@ -111,7 +113,8 @@ def _after(request: Asked, verb: Verb, noun: Noun, taken: Taken) -> str:
     wish = request.POST.get("next", "")
     if wish and url_has_allowed_host_and_scheme(wish, {request.get_host()}):
         return wish
-    made = next((n for n in taken.puts if n.id == taken.made and verb.makes == n.KIND), None)
+    puts = [n for n in taken.puts if n.KIND == verb.makes]
+    made = next((n for n in puts if n.id == taken.made or n.KIND in _OWN_PAGE), None)
     if made is not None and seen(request, made):
         return f"/at/{made.KIND}/{made.id}/"
     return f"/at/{noun.KIND}/{noun.id}/" if noun.KIND != "body" else f"/body/{noun.id}/"

@@ -106,9 +106,13 @@ def sheet(request: Asked, key: str, box: str) -> HttpResponse:
 def my_elections(request: Asked) -> HttpResponse:
     """Elections that the asker runs, checks, or is an elector of: these ask for no role in any body."""
     person = request.user.id
-    checks = Record.objects.filter(kind="election", data__scrutineers__icontains=f'"{person}"').values_list("key", flat=True)
+    checks = Record.objects.filter(kind="election", data__scrutineers__icontains=f'"{person}"').values_list(
+        "key", flat=True
+    )
     roll = request.records.find(Elector, person=person)
     wanted = {*checks, *(e.id for e in request.records.find(Election, officer=person)), *(x.election for x in roll)}
     found = [e for i in sorted(wanted) if (e := request.records.get(Election, i)) is not None and seen(request, e)]
-    rows = [(e, title_in_election(request.records, e, request.say), person in (e.officer, *e.scrutineers)) for e in found]
+    rows = [
+        (e, title_in_election(request.records, e, request.say), person in (e.officer, *e.scrutineers)) for e in found
+    ]
     return render(request, "web/my_elections.html", {"rows": sorted(rows, key=lambda r: (not r[2], r[1], r[0].id))})

@@ -64,7 +64,8 @@ def body_demonstration(request: Asked, key: str) -> HttpResponse:
     path = next(catalogue().embedded.glob("*/claims_2022.csv"))
     try:
         with transaction.atomic():
-            digest = keep(path.read_bytes(), DEMONSTRATION)
+            # the first line keeps it apart from the same table sent in as a file, whose kind would stay
+            digest = keep(b"# demonstration\n" + path.read_bytes(), DEMONSTRATION)
 
             def do(verb: str, kind: str, id_: str, data: dict[str, Any]) -> str:
                 more = {"file": digest} if verb == "report_import" else {}
