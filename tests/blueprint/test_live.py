@@ -6,10 +6,10 @@ import pickle
 from unittest.mock import patch
 
 import pytest
+from tests.cases import strategy_of
 
 from khaka.blueprint.live import Live, live_of
 from khaka.core.message import Name
-from tests.cases import strategy_of
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A server in a thread of the test whose clock the test sets: for work that takes an organisation weeks."""
+"""A server in a thread of the test whose clock is the test's: for work that takes an organisation weeks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -27,31 +26,16 @@ class _Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
-class Timed(Served):
-    """A served workspace with a clock: ``now`` is the moment that every page sees."""
-
-    def __init__(self, url: str, hall: Any, home: Path, clock: list[datetime]) -> None:
-        super().__init__(url, hall, home)
-        self._clock = clock
-
-    def at(self, moment: datetime) -> None:
-        """Set the clock; never back."""
-        self._clock[0] = max(self._clock[0], moment)
-        self.committee.now = self._clock[0]
-
-
 @contextmanager
-def timed(home: Path, hall: Any) -> Iterator[Timed]:
-    """Serve the workspace that Django points at, on a free port of this machine, at the hall's moment."""
+def timed(home: Path, hall: Any) -> Iterator[Served]:
+    """Serve the workspace that Django points at, on a free port of this machine; every page sees the moment ``hall.now``."""
     from django.db import connections
 
     from khaka.core.clock import moved
     from khaka.web.wsgi import application
 
-    clock: list[datetime] = [hall.now]
-
     def app(environ: dict[str, Any], start_response: Any) -> Any:
-        with moved(clock[0]):
+        with moved(hall.now):
             answer = application(environ, start_response)
             body = b"".join(answer)
             answer.close()
@@ -64,4 +48,4 @@ def timed(home: Path, hall: Any) -> Iterator[Timed]:
         thread.start()
         stack.callback(thread.join, 10)
         stack.callback(server.shutdown)
-        yield Timed(f"http://127.0.0.1:{server.server_port}", hall, home, clock)
+        yield Served(f"http://127.0.0.1:{server.server_port}", hall, home)

@@ -51,10 +51,8 @@ def test_the_way_by_division() -> None:
     room.do("chair", "division_open", "division", d, {"aware": True})
     assert "division_open" not in steps(room, "chair") and steps(room, "sec")[0] == "division_open"
     room.do("sec", "division_open", "division", d, {"aware": True})
-    for person in ("chair", "sec", "m1"):
-        room.do(person, "ballot_cast", "division", d, room.ballot(d))
-    room.wait(hours=3)
-    room.do("system", "division_close", "division", d)
+    room.votes(d, chair="for", m1="for", m2="against")
+    room.close(d)
     assert steps(room, "sec")[0] == "decision_record"
 
 

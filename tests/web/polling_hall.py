@@ -7,6 +7,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+# isort: off
+from tests.workspace import PEOPLE  # it sets Django up
+
+# isort: on
 from khaka.committee import VERBS, Ask
 from khaka.committee.kinds import KINDS
 from khaka.core.clock import moved
@@ -16,7 +20,6 @@ from khaka.store.models import Account
 from khaka.store.records import Stored
 from tests.committee.polls import Polls
 from tests.committee.room import BODY
-from tests.workspace import PEOPLE
 
 #: Accounts beside the committee's: the officer and the scrutineer of every election.
 OFFICERS = {"r": ("Returning officer", "निर्वाचन अधिकारी"), "s": ("Scrutineer", "जांचकर्ता")}

@@ -47,8 +47,8 @@ _ACTS_HI: Final = regex.compile(
 _PAPER: Final = regex.compile(
     r"\W*(?P<np>(?:An?|One|The|Another|Some|Two|Its|His|Her)\s+(?:[\p{L}'-]+\s+){0,4}?(?:pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|"
     r"hoardings?|banners?|newsletters?|advertisements?|messages?|posts?|clips?|videos?|channels?|websites?|portals?|bulletins?|dail(?:y|ies)|newspapers?|"
-    r"magazines?|forwards?|infographics?))(?:\s+(?:in|on|from|of|at|by|that|which|being|dropped|pasted|doing|\p{Ll}+ed)\s[^,;:\"]{2,70}?)?"
-    r"(?:,\s*(?:meanwhile|however|too|though|\p{Ll}+ed\s[^,]{2,60}),)?\s+(?P<verb>(?:\p{Ll}{3,}[^su\W]s|promised|assured|listed|spoke\s+of|put|gave|has|had|have|carried|carries))\b"
+    r"magazines?|forwards?|infographics?|Election\s+Commission))(?:\s+(?:in|on|from|of|at|by|that|which|being|dropped|pasted|doing|\p{Ll}+ed)\s[^,;:\"]{2,70}?)?"
+    r"(?:,\s*(?:meanwhile|however|too|though|for\s+the\s+record|for\s+its\s+part|\p{Ll}+ed\s[^,]{2,60}),)?\s+(?P<verb>(?:\p{Ll}{3,}[^su\W]s|promised|assured|listed|spoke\s+of|put|gave|has|had|have|carried|carries))\b"
 )
 
 

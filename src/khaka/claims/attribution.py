@@ -24,7 +24,8 @@ _CONTRAST: Final = regex.compile(
     regex.IGNORECASE,
 )
 _LEADING: Final = regex.compile(
-    r"\s*(?:while|whereas|though|although|even\s+as|if|जहां|जहाँ|एक\s+(?:ओर|तरफ))(?![\p{L}\p{M}])", regex.IGNORECASE
+    r"\s*(?:while|whereas|though|although|even\s+as|if|(?:(?:an?|two|three|\d+|some)?\s*(?:days?|hours?|weeks?|months?|minutes?|moments?)\s+)?after|जहां|जहाँ|एक\s+(?:ओर|तरफ))(?![\p{L}\p{M}])",
+    regex.IGNORECASE,
 )
 
 

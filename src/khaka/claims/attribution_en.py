@@ -20,18 +20,11 @@ def find(text: str) -> list[Attribution]:
         found.append(Attribution(m.start() + 1, np[1], np, DENY if m["deny"] else SAY, _is_pronoun(text, np)))
     found += [
         _per(text, m, False)
-        for rule in (p.ACCORDING, p.BELIEVED, p.QUOTED, p.OWN, p.SHARED, p.DATA)
+        for rule in (p.ACCORDING, p.BELIEVED, p.QUOTED, p.OWN, p.SHARED, p.DATA, p.AS_PUT, p.WORD_FROM, p.ASK)
         for m in rule.finditer(text)
     ]
     found += [_per(text, m, False) for rule in (p.WAS_ALL,) for m in rule.finditer(text)]
-    found += [
-        Attribution(m.start(), m.end(), m.span("np"), SAY, True, wraps=True)
-        for m in regex.finditer(
-            r"\b(?:in|by|on)\s+(?P<np>his|her|their)\s+(?:own\s+)?(?:reckoning|telling|view|account|estimation|opinion|words|count|book|assessment)\b",
-            text,
-            regex.IGNORECASE,
-        )
-    ]
+    found += [Attribution(m.start(), m.end(), m.span("np"), SAY, True, wraps=True) for m in p.HIS_OWN.finditer(text)]
     found += [f for m in p.FOR.finditer(text) if (f := _for(text, m))]
     for m in p.VERB.finditer(text):
         if any(f.start < m.end() and m.start() < f.end for f in found):
@@ -140,6 +133,12 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
         need = None
     if need and not regex.match(need, text[m.end() :]):
         return None
+    if word in p.VERB_OR_NOUN and regex.match(
+        r"\s+(?:speak|say|said|suggest|suggested|claim|claimed|have|had|were|are|was|is|put|gave|talk|spoke)\b",
+        text[m.end() :],
+    ):
+        # "TV reports speak of a deal": a noun before its verb
+        return None
     before = text[: m.start()].rstrip()
     prev = regex.search(r"[\p{L}'-]+$", before)
     last = prev.group().lower() if prev else ""
@@ -206,6 +205,12 @@ def _subject(text: str, at: int) -> tuple[int, int] | None:
         tokens.pop()
     if not tokens or tokens[-1].group() in '";:!?':
         return None
+    # "Goenka smiled and said": the subject of both verbs
+    joined = regex.search(
+        r"\s\p{Ll}{3,}(?:ed|s|k|w|t)(?:\s+(?:(?:his|her|its|the|a)\s+)?\p{Ll}+){0,3}?\s+(?:and|but|then)\s*$", text[:at]
+    )
+    if joined and joined.start() > 2:
+        return _subject(text, joined.start())
     if tokens[-1].group() == ",":
         return _apposed(text, tokens)
     span = _back(tokens)

@@ -175,6 +175,10 @@ def _read(reading: _Reading, line: Sentence) -> None:
 
 def _says_something(stretch: str, clause: Clause, attribution: Attribution) -> bool:
     """False where next to nothing stands beside the attribution: "Congress concedes." """
+    if regex.match(
+        r"\W*(?:not\s+so|no|wrong|nonsense|rubbish|true|yes|absurd|never|not\s+at\s+all)\W", stretch, regex.IGNORECASE
+    ):
+        return True
     if (
         attribution.act == DENY
         or '"' in stretch

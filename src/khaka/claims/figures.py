@@ -173,6 +173,10 @@ def in_passing(text: str, a: Amount) -> bool:
     """True for a figure that only describes: a committee's size before its name, a margin's votes, a condition."""
     if a.unit in _LIGHT or _compared(text, a) or any(x <= a.start < y for x, y in _conditions(text)):
         return True
+    if a.unit in ("mlas", "mps", "leaders", "workers"):
+        return (
+            regex.search(r"\b(?:flanked|accompanied|surrounded|joined|watched)\s+by\s+$", text[: a.start]) is not None
+        )
     if a.unit == "members":
         return _ATTRIBUTIVE.match(text, a.end - len(_unit_words(text, a))) is not None
     if a.unit == "people":
@@ -338,7 +342,12 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         return "seats"
     if (
         last_unit
-        and (text[a.start].isdigit() or _TOLD.search(text, 0, a.start) or COUNTED_BY.search(text, 0, a.start))
+        and (
+            text[a.start].isdigit()
+            or not text[: a.start].strip()
+            or _TOLD.search(text, 0, a.start)
+            or COUNTED_BY.search(text, 0, a.start)
+        )
         and (len(text.split()) <= 20)
         and (last_unit == "members" or (a.low >= 1000) == (last_unit in ("votes", "people", "rupees")))
     ):

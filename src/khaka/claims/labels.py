@@ -24,6 +24,11 @@ _GENITIVE: Final = regex.compile(
         r"प्रतिक्रिया|कहना|सवाल|हमला|वार|मांग|अपील|चेतावनी|भरोसा|तर्क|सफाई|दो\s+टूक)\s*$"
     )
 )
+_ACTS: Final = regex.compile(
+    plain(
+        r"\s+(?:[\p{L}\p{M}]+कर\s+)?[\p{L}\p{M}]+\s+(?:उठे|उठीं|उठी|पड़े|पड़ीं|पड़ी|गए|गईं|गई|दिए|बैठे|बैठीं)\s*$|\s+(?:भड़के|भड़कीं|बिफरे|बिफरीं|गरजे|गरजीं|हंसे|हंसीं|मुस्कराए|पलटे)\s*$"
+    )
+)
 _SOURCES: Final = regex.compile(
     plain(r"(?:[\p{L}\p{M}'-]+\s+){0,3}(?:सूत्र|सूत्रों|sources?|officials?|insiders|report|survey)\W*$"), regex.IGNORECASE
 )
@@ -68,6 +73,12 @@ def _head(head: str, original: str, known: frozenset[str]) -> tuple[int, int] | 
             # "रत्नाकर शुक्ल, बैठक से निकलकर: ..."
             return aside.span("np")
         owned = _GENITIVE.search(head)
+        acts = None if owned else _ACTS.search(head)
+        if acts and surname_of(head[: acts.start()]):
+            who = np_before(head, acts.start())
+            if who and len(head[slice(*who)].split()) >= 2:
+                # "इस पर भाजपा के दीपक महतो भड़क उठे: ..."
+                return who
         found = np_before(head, owned.start() if owned else len(head))
         if found and (owned or _somebody(head[found[0] : found[1]], known)):
             return found

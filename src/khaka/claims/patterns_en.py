@@ -55,7 +55,7 @@ PHRASAL: Final = (
     r"adamant|firm|insistent|confident|certain|sure|convinced|hopeful|worried|afraid|of\s+the\s+(?:view|opinion))\s+"
     r"(?=that\b|the\b|his\b|her\b|its\b|their\b|it\b|they\b|he\b|she\b|(?-i:\p{Lu}))|"
     r"(?:is|was|are|were|can\s+be|could\s+be)\s+(?:heard|seen)\s+(?:saying|telling|claiming|declaring|boasting|asking|urging)|"
-    r"(?:st[iu]ck|sticks|stood|stands)\s+(?:to|by)\s+(?:his|her|the|its|their)\s+(?:\p{L}+\s+)?(?:estimate|number|claim|figure|"
+    r"(?:st[iu]ck|sticks|stood|stands)\s+(?:to|by)\s+(?:his|her|the|its|their)\s+(?:\p{L}+\s+)?(?:estimate|number|claim|figure|account|story|version|"
     r"stand|count|word|remark|prediction)s?|point\s+out|would\s+rather|(?:speaks?|spoke|talks?|talked)\s+of|throws\s+up\s+\w+\s+hands|"
     r"(?:was|were)\s+quick\s+to\s+(?:add|deny|point\s+out|say|clarify)|(?:was|were|is|"
     r"are)\s+quoted\s+(?:by\s+[\p{L}\s]{2,30}?\s+)?(?:as\s+saying|saying)|has\s+it\s+(?=that)|"
@@ -220,6 +220,26 @@ BELIEVED: Final = regex.compile(
     r"(?:is|was|has\s+been)\s+that|\bif\s+(?P<np>[^,.;:\"]+?)\s+(?:is|are|were)\s+to\s+be\s+believed|\bthe\s+(?:view|opinion|assessment|"
     r"contention|claim|argument)\s+of\s+(?P<np>[^,.;:\"]+?)\s+(?:is|was)\s+that",
     regex.IGNORECASE,
+)
+#: "As Marandi puts it", "as one of them put it"
+AS_PUT: Final = regex.compile(
+    r"\b(?:as|so)\s+(?P<np>(?:\p{L}[\p{L}.'()-]*\s+){1,7}?)(?:puts?|told|tells|sees|saw|describes|described)\s+(?:it|things)\b",
+    regex.IGNORECASE,
+)
+#: "The word from the strategist's side is that"
+WORD_FROM: Final = regex.compile(
+    r"\bthe\s+(?:word|message|signal|line|feeling|sense|version|story|reply|answer)\s+(?:from|in|within|inside|of)\s+(?P<np>[^,.;:\"]+?)\s+(?:is|was)\s+that\b",
+    regex.IGNORECASE,
+)
+#: "Ask Tripathi and he will tell you that"
+ASK: Final = regex.compile(
+    r"^\W*Ask\s+(?P<np>[^,.;:\"]+?)\s*(?:,[^\"]*,)?\s+and\s+(?:he|she|they)(?:\s+(?:will|would)|'ll)\s+(?:tell|say|swear|insist)\b"
+)
+#: "Her own model has 221"
+HIS_OWN: Final = regex.compile(
+    r"(?:\b(?:in|by|on)\s+(?P<np>his|her|their)\s+(?:own\s+)?(?:reckoning|telling|view|account|estimation|opinion|words|count|book|assessment)\b|"
+    r"^\W*(?P<np>His|Her|Their)\s+(?:own\s+)?(?:model|survey|estimate|count|figure|number|tally|answer|reply|response|guess|calculation|projection|forecast)\s+"
+    r"(?:has|is|gives|shows|puts|says|stands|comes|was|had|gave)\b)"
 )
 QUOTED: Final = regex.compile(
     r"\b(?:quoted|quotes|quoting|cited|citing)\s+(?!by\b)(?P<np>[^,.;:\"]+?)\s+as\s+(?:saying|having\s+said|"

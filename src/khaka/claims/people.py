@@ -62,7 +62,7 @@ _NO_NAME: Final = frozenset(
 )
 _VERBAL: Final = regex.compile(
     plain(
-        r"\s*(?:[\p{L}\p{M}]+(?:ते|ती|ता|कर)\s+(?:हैं|है|थे|थी|हुए|बोले|कहा)|[\p{L}\p{M}]+(?:ेंगे|ेगा|ेगी|ओं|यों|ाने|ने)(?![\p{L}\p{M}]))"
+        r"\s*(?:[\p{L}\p{M}]+[ेीा]\s+(?:हुए|हुई|हुआ)(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:ते|ती|ता|कर)\s+(?:हैं|है|थे|थी|हुए|बोले|कहा)|[\p{L}\p{M}]+(?:ेंगे|ेगा|ेगी|ओं|यों|ाने|ने)(?![\p{L}\p{M}]))"
     )
 )
 _INITIAL: Final = regex.compile(
@@ -188,7 +188,8 @@ def _hindi(text: str) -> list[Person]:
     for m in _ROLE_HI.finditer(text):
         if any(f.start <= m.start() < f.end for f in found):
             continue
-        if text[: m.start()].strip() and not _INDEFINITE_HI.search(text[: m.start()]):
+        crowd = m.group().endswith(("ों", "ओं")) and len(text[: m.start()].split()) <= 3
+        if text[: m.start()].strip() and not crowd and not _INDEFINITE_HI.search(text[: m.start()]):
             continue
         span2 = np_before(text, m.end())
         if span2 is not None:

@@ -66,8 +66,8 @@ TEAM: Final = _rule(
 )
 #: A team without "party" before it is the strategist's, whoever leads it.
 TEAM_ANY: Final = _rule(
-    r"टीम\s+(?:के|में)\s+(?:एक\s+|कुछ\s+|दो\s+)?(?:[\p{L}\p{M}]+\s+)?(?:सदस्य|विश्लेषक|सहयोगी|व्यक्ति|कर्मचारी|युवा)|टीम$|की\s+टीम",
-    r"the\s+team\b|[\p{L}]+'s\s+(?:team|camp|aides?|office)\b",
+    r"टीम\s+(?!ने|को|का|की|के|से|में|पर)[\p{L}\p{M}]+$|टीम\s+(?:के|में)\s+(?:एक\s+|कुछ\s+|दो\s+)?(?:[\p{L}\p{M}]+\s+)?(?:सदस्य|विश्लेषक|सहयोगी|व्यक्ति|कर्मचारी|युवा)|टीम$|की\s+टीम",
+    r"^team\s+\p{L}+$|the\s+team\b|[\p{L}]+'s\s+(?:team|camp|aides?|office)\b",
 )
 FIRM: Final = _rule(
     r"(?:कंपनी|फर्म|संस्था)(?![\p{L}\p{M}])", r"(?:the|his|her|its)\s+(?:firm|company|consultancy)\b|\bfirm\b"
@@ -83,10 +83,10 @@ ANALYST: Final = _rule(
     r"(?:(?:राजनीतिक|चुनाव)\s+)?(?:विश्लेषक|विश्लेषकों|विशेषज्ञ|विशेषज्ञों|जानकार|जानकारों|पर्यवेक्षक|"
     r"पर्यवेक्षकों|प्रोफेसर|प्रो\.|प्राध्यापक|शोधकर्ता|शोधार्थी|सर्वे|सर्वेक्षण|सर्वेयर|पोलस्टर|निदेशक|संस्था|"
     r"विज्ञानी|(?:राजनीति|समाज)\s+शास्त्री|एजेंसी\s+के\s+(?:प्रमुख|मुखिया|संस्थापक)|अर्थशास्त्री|इतिहासकार|समाजशास्त्री|टिप्पणीकार|सेफोलॉजिस्ट|समीक्षक|(?:लेखक|लेखकों)|"
-    r"राजनीति\s+शास्त्री|संपादक|वरिष्ठ\s+पत्रकार|पत्रकार(?!\s+वार्ता)|अध्येता|संस्थान)(?![\p{L}\p{M}])",
+    r"राजनीति\s+शास्त्री|संपादक|वरिष्ठ\s+पत्रकार|पत्रकार(?!\s+वार्ता)|[\p{L}\p{M}]+(?:विद|शास्त्री|विज्ञानी|वेत्ता)|अध्येता|संस्थान)(?![\p{L}\p{M}])",
     r"(?:analysts?|observers?|experts?|psephologists?|professor|academics?|pollsters?|researchers?|scholars?|"
     r"political\s+scientist|data\s+(?:reporter|journalist)|commentators?|agency's\s+(?:head|chief)|prof|authority\s+on|directors?|"
-    r"researcher|(?:co-)?authors?\b|historian|economist|sociologist|survey\s+(?:agency|firm)|polling\s+(?:agency|firm)|columnist|"
+    r"researcher|(?:co-)?authors?\b|historian|economist|demographer|mathematician|\p{L}+ologist|lecturer|sociologist|survey\s+(?:agency|firm)|polling\s+(?:agency|firm)|columnist|"
     r"editor|survey|cent(?:re|er)\s+for|think-?tank|institute|statistician|(?:director|head|founder)\s+of\s+the\s+(?:agency|firm|"
     r"institute))\b",
 )
@@ -128,10 +128,10 @@ FORMER: Final = _rule(
 STUDY: Final = _rule(r"(?:अध्ययन|शोध)(?![\p{L}\p{M}])", r"(?:study|research)\b")
 DOCUMENT: Final = _rule(
     r"(?:प्रस्तुति|प्रेजेंटेशन|प्रजेंटेशन|योजना|रिपोर्ट|रिपोर्टों|खाका|खाके|फाइल|दस्तावेज|दस्तावेजों|पत्र|नोट|"
-    r"मसौदे|मसौदा|आंकड़ों|सूची|खबर|खबरों|मीडिया\s+रिपोर्ट\S*|स्लाइड|स्लाइडों|पर्चे|विज्ञप्ति|जानकारी|"
+    r"मसौदे|मसौदा|आंकड़ों|सूची|खबर|खबरों|मीडिया\s+रिपोर्ट\S*|स्लाइड|स्लाइडों|पर्चे|पर्चा|पोस्टर|होर्डिंग|बैनर|विज्ञापन|पुस्तिका|वीडियो|संदेश|विज्ञप्ति|जानकारी|"
     r"जानकारियों|रिपोर्ट्स|चर्चाओं|अटकलों|संकेतों|आकलन|विश्लेषण|समीक्षा|अध्ययन)$",
     r"(?:presentation|plan|report|file|document|deck|note|blueprint|draft|slides?|papers?|list|figures|"
-    r"pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|hoardings?|banners?|newsletters?|"
+    r"forwards?|messages?|clips?|videos?|pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|hoardings?|banners?|newsletters?|"
     r"advertisements?|results|assessment|analysis|estimate|review|audit|internal\s+survey)\b(?!')",
 )
 MEDIA: Final = _rule(
@@ -186,7 +186,7 @@ NOT_A_NAME: Final = regex.compile(
 )
 CAPITALISED: Final = regex.compile(r"\b\p{Lu}[\p{L}\p{M}'.-]*")
 ROLE_WORDS: Final = regex.compile(
-    r"^(?:those|people|critics|party|state|national|senior|general|chief|political|poll|media|bjp|congress|rjd|sp|bsp|jd|aicc|pcc|"
+    r"^(?:whatsapp|facebook|twitter|telegram|youtube|instagram|those|people|critics|party|state|national|senior|general|chief|political|poll|media|bjp|congress|rjd|sp|bsp|jd|aicc|pcc|"
     r"dmk|the|a|an|treasurer|president|secretary|spokesperson|spokesman|spokeswoman|leader|leaders|sources?|"
     r"election|commission|lok|sabha|rajya|vidhan|mp|mla|minister|former|its|their|his|her|data|survey|"
     r"in-charge|convener|observers?|insiders?|members?|officials?|analysts?|experts?|committee|director|"

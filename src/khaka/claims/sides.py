@@ -116,6 +116,11 @@ class Cast:
                 if len(before.text or "") >= len(printed)
                 else Speaker(printed, before.kind, before.side, surname)
             )
+        alone = low.strip()
+        by_first = [s for s in self.known.values() if s.text and " " not in alone and alone in fold(s.text).split()]
+        if surname and surname not in self.known and len(by_first) == 1:
+            # a first name alone: "बकौल नलिनी"
+            return by_first[0]
         again = cue.DEFINITE.fullmatch(low.strip())
         if (
             again
@@ -377,8 +382,9 @@ _STRATEGIST_NAME: Final = regex.compile(
     plain(
         r"(?:रणनीतिकार|चुनावी\s+सलाहकार|राजनीतिक\s+सलाहकार|चुनाव\s+सलाहकार|"
         r"कंसल्टेंट)\s+(?P<name>(?!(?:ने|को|की|के|का|से|और|भी|पर|में|या|ही|तो)\s)[\p{Devanagari}.]+(?:\s+[\p{Devanagari}.]+)?)(?=\s+(?:ने|को|की|के|का|से|और|भी|"
-        r"बोले|पर|\())|"
+        r"बोले|पर|हैं|है|थे|ही|तो|कहते|मानते|बताते|चाहते|\()|\s*[,।])|"
     )
+    + r"(?<=^\W*|[.\"]\s|\bparty's\s|\bthe\s)(?:Consultant|consultant)\s+(?P<name>\p{Lu}[\p{L}.]+\s+\p{Lu}[\p{L}.]+)|"
     + r"(?i:strategist|(?:poll|political|election|"
     r"campaign)\s+consultant)(?:\s+(?:and\s+\w+\s+)?)(?P<name>\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.]+)*)"
     + r"|(?P<name>\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.]+)*),\s+(?:the|a|an)\s+(?:\w+[\s-]+){0,3}(?:strategist|"

@@ -112,7 +112,7 @@ _FIGHT_ALONE: Final = _r(
 )
 _SCOPE: Final = _r(
     r"जोर\s|जिक्र|केंद्रित\s+रही|के\s+लिए\s+(?:थी|है|आए|काम)|meant\s+for|returning\s+to|was\s+all\s+about|"
-    r"\bnot\s+mentioned|(?:was|is|were|only|just|all)\s+about\b|came\s+up|discussed|नाम\s+(?:भी|तक)\s+नहीं|"
+    r"\bnot\s+mentioned|(?:was|is|were|only|just|all)\s+about\b|came\s+up|discussed|\b(?:topic|subject|agenda)\s+(?:was|is|remained)\b|नाम\s+(?:भी|तक)\s+नहीं|"
     r"बात\s+(?:सिर्फ|केवल)|की\s+(?:रणनीति|योजना)|का\s+खाका|\b(?:strategy|blueprint|plan|roadmap)\s+(?:for|on)\b"
 )
 _OFFER: Final = _r(

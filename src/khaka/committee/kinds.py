@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from khaka.committee import advice, directing, monitoring, news, outcomes, papers, people, polling, supposing, tallying, voting
+from khaka.committee import (
+    advice,
+    directing,
+    monitoring,
+    news,
+    outcomes,
+    papers,
+    people,
+    polling,
+    supposing,
+    tallying,
+    voting,
+)
 from khaka.committee.noun import Noun
 
 KINDS: Final[dict[str, type[Noun]]] = {

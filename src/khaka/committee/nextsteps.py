@@ -63,10 +63,15 @@ def next_steps(records: Records, person: str, body: Body, now: datetime) -> tupl
     found = []
     for rule in _RULES:
         for step in rule(view):
-            if allowed(VERBS[step.verb], roles, records, person, step.noun, now) and step not in found:
-                if not (isinstance(step.noun, Division) and person in {k.person for k in step.noun.keys}):
-                    found.append(step)
+            if allowed(VERBS[step.verb], roles, records, person, step.noun, now) and not _turned(step, person):
+                found.append(step)
     return tuple(found)
+
+
+def _turned(step: Step, person: str) -> bool:
+    """Whether it is the opening of a division to which the person has agreed already."""
+    noun = step.noun
+    return step.verb == "division_open" and isinstance(noun, Division) and person in {k.person for k in noun.keys}
 
 
 def _decisions(view: _View) -> Iterator[Step]:
@@ -136,7 +141,9 @@ def _findings(view: _View) -> Iterator[Step]:
 def _intake(view: _View) -> Iterator[Step]:
     for p in view.proposals(ProposalState.SUBMITTED):
         yield Step("proposal_admit", p)
-    planned = {i for s in (MeetingState.CALLED, MeetingState.OPEN) for m in view.all(Meeting, state=s) for i in m.agenda}
+    planned = {
+        i for s in (MeetingState.CALLED, MeetingState.OPEN) for m in view.all(Meeting, state=s) for i in m.agenda
+    }
     if any(p.id not in planned for p in view.proposals(ProposalState.ADMITTED)):
         yield Step("meeting_call", view.body)
     for p in view.proposals(ProposalState.RETURNED):

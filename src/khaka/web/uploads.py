@@ -33,7 +33,12 @@ class Limit(FileUploadHandler):
     """Refuses a request that is too large before its first byte is read: no disk fills up."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: N803
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,
     ) -> None:
         """Look at the length alone."""
         if content_length > REQUEST:

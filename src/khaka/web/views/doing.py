@@ -113,7 +113,7 @@ def _after(request: Asked, verb: Verb, noun: Noun, taken: Taken) -> str:
     wish = request.POST.get("next", "")
     if wish and url_has_allowed_host_and_scheme(wish, {request.get_host()}):
         return wish
-    puts = [n for n in taken.puts if n.KIND == verb.makes]
+    puts = [n for n in taken.puts if verb.makes == n.KIND]
     made = next((n for n in puts if n.id == taken.made or n.KIND in _OWN_PAGE), None)
     if made is not None and seen(request, made):
         return f"/at/{made.KIND}/{made.id}/"
