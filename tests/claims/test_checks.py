@@ -136,3 +136,33 @@ def test_a_statement_without_a_party_is_checked_for_the_report_s() -> None:
 def test_a_report_without_a_day_is_checked_with_all_that_is_known() -> None:
     report = report_of(b"Sources said the Congress won 99 seats in the 2024 Lok Sabha election.", "a.txt")
     assert [c.flags for c in claims_in(CATALOG, report).extract.claims] == [()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A leaflet dropped in Kochi, meanwhile, assures voters of victory in 22 of Kerala's 20 Lok Sabha seats.",
+        "Going forward, the party will win 22 of Kerala's 20 seats, Jose Kurian said at a college ground.",
+        "“Together they are fighting for 96 Lok Sabha seats in a state of 80,” Vinay Shukla said.",
+        "The list, which runs to 570 seats, was shown to the committee.",
+        "ओडिशा की 21 सीटों में से 23 पर जीत का वादा किया गया।",
+        'सुनीता रावत ने कहा, "80 के प्रदेश में वे लोकसभा की 96 सीटें लड़ रहे हैं।"',
+        "राजस्थान में 28 लोकसभा सीटें, यह आंकड़ा किसी ने नहीं सुधारा।",
+    ],
+)
+def test_more_seats_than_there_are(text: str) -> None:
+    report = report_of(text.encode(), "a.txt")
+    assert any(f.kind == "above_house" for c in claims_in(CATALOG, report).extract.claims for f in c.flags)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party has won 700 panchayat, ward and council seats in Assam, Vinay Shukla said.",
+        "The alliance won 280 of the 403 seats in Uttar Pradesh in 2017, Vinay Shukla said.",
+        "राज्य में 900 पंचायत सीटें पार्टी ने जीतीं, असम की प्रवक्ता सुनीता रावत ने कहा।",
+    ],
+)
+def test_other_bodies_and_assemblies_have_more(text: str) -> None:
+    report = report_of(text.encode(), "a.txt")
+    assert not any(f.kind == "above_house" for c in claims_in(CATALOG, report).extract.claims for f in c.flags)

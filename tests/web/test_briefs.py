@@ -66,6 +66,7 @@ def test_a_brief_is_taken_over_from_the_blueprint(ready: tuple[Committee, str, s
         assert words in page and ("Rae Bareli" if lang == "en" else "रायबरेली") in page
 
 
+@pytest.mark.slow
 def test_a_state_that_the_blueprint_does_not_have(ready: tuple[Committee, str, str]) -> None:
     c, _, _ = ready
     form = client("sec").get(f"/do/brief_issue/body/{c.body}/?state=ZZ")
@@ -87,6 +88,7 @@ def test_the_unit_answers_with_one_form(ready: tuple[Committee, str, str]) -> No
     assert client("stranger").get(f"/at/brief/{b}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_parent_children_and_what_replaced_it(ready: tuple[Committee, str, str]) -> None:
     c, unit, p = ready
     nation = issue(c, "IN", condition=p)

@@ -92,6 +92,7 @@ def test_a_secret_is_ended_made_anew_and_good_for_nothing_else() -> None:
         assert client().get(f"/feed/{wrong}/calendar.ics").status_code == 404
 
 
+@pytest.mark.slow
 def test_who_leaves_or_is_closed_sees_nothing_any_more(busy: tuple[Committee, str]) -> None:
     c, _ = busy
     address = opened_feed("guest")
@@ -169,6 +170,7 @@ def test_a_division_that_opens_is_told_to_its_roll_without_a_word_of_the_outcome
     assert not outbox, "a result is told by no mail"
 
 
+@pytest.mark.slow
 def test_what_is_old_is_no_news(committee: Committee, outbox: list[mail.EmailMessage]) -> None:
     c = committee
     c.do("sec", "offer_make", "body", c.body, {

@@ -82,6 +82,7 @@ def test_each_rule_speaks_and_falls_silent(committee: Committee, units: dict[str
     assert [r for r, _ in entered(c)] == ["parent-gone"], "the child is in force, its parent is not"
 
 
+@pytest.mark.slow
 def test_a_parent_that_was_replaced_and_a_plan_that_fell(committee: Committee, units: dict[str, str]) -> None:
     c = committee
     p = c.draft()
@@ -156,6 +157,7 @@ def test_a_circle_of_parents_is_named_once_and_a_child_that_runs_longer(
     assert clashes.find(Stored(), c.body) == ()
 
 
+@pytest.mark.slow
 def test_the_server_does_it_once_and_leaves_the_clashes_of_others(committee: Committee, units: dict[str, str]) -> None:
     c = committee
     p = c.admitted()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,7 @@ def test_it_comes_up_for_review_when_the_data_move(decided: tuple[Committee, str
     assert ticks.review_due(figures) == due
 
 
+@pytest.mark.slow
 def test_a_measured_figure_is_measured_again(decided: tuple[Committee, str, str]) -> None:
     c, key, d = decided
     how = {"kind": "measured", "measure": "seats_after_swing", "filters": spec()["filters"], "of": []}
@@ -174,3 +176,19 @@ def test_tasks_with_owner_day_and_who_verified(decided: tuple[Committee, str, st
     page = browser.get(f"/body/{c.body}/tasks/").content.decode()
     assert "verified by Member Two" in page and "Written." in page
     assert "Write to the state." in browser.get(f"/at/decision/{d}/").content.decode()
+
+
+def test_a_watched_forecast_is_not_compared_inside_the_window(committee: Committee) -> None:
+    c, day = committee, poll_day()
+    present(c, small(day))
+    watch = [{"figure": "s8.seats", "low": 1, "high": 50}]
+    d = decide(c, c.discussed(), watch=watch)
+    figures = lambda x: watched.figures(Stored(), x)  # noqa: E731
+    browser = client("m1")
+    assert "Now 100" in browser.get(f"/at/decision/{d}/").content.decode()
+    with moved(day):
+        page = browser.get(f"/at/decision/{d}/").content.decode()
+        assert "100" not in page.split("</header>")[1] and "are locked by date" in page
+        assert ticks.review_due(figures) == 0
+    with moved(day + timedelta(days=2)):
+        assert ticks.review_due(figures) == 1

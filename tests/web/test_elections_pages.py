@@ -70,7 +70,11 @@ def test_a_stay_shows_who_waits_above(pages: Pages) -> None:
     until = pages.get("president", "/programme/P/move/?step=block_poll&show=yes&how=stay&until=2026-03-25")
     assert "is stayed until 25 March 2026" in until
     assert "Nothing" in pages.get("president", "/programme/P/move/?step=state_count&show=yes&how=stay&until=2026-03-01")
-    for wrong in ("?step=none&show=yes", "?show=yes", "?step=block_poll&show=yes&first=x&last=9999", "?step=<b>"):
+    for wrong in (
+        "?step=none&show=yes", "?show=yes", "?step=block_poll&show=yes&first=x&last=9999", "?step=<b>",
+        "?step=block_poll&show=yes&first=2026-03-26&last=2026-03-20", "?step=block_poll&show=yes&last=9999-12-31",
+        "?step=block_poll&show=yes&how=stay&until=9999-12-31", "?step=block_poll&show=yes&last=2199-12-31",
+    ):  # fmt: skip
         pages.get("sec", f"/programme/P/move/{wrong}")
 
 

@@ -151,6 +151,21 @@ def test_the_committee_goes_on_with_its_work(presented: tuple[Committee, str, da
             assert browser.get(path).status_code == 200, path
 
 
+def test_a_remedy_is_taken_over_unless_it_quotes_the_forecast(committee: Committee) -> None:
+    c, day = committee, poll_day()
+    raw = json.loads(small(day))
+    raw["proposals"].append(
+        REMEDY | {"id": "P-told", "text": {"en": "100 seats", "hi": "100 सीटें", "figures": ["s8.seats"]}}
+    )
+    key = present(c, json.dumps(raw).encode())
+    browser = client("strategist")
+    with moved(day):
+        form = f"/do/proposal_draft/body/{c.body}/?blueprint={key}&origin="
+        assert "Stand everywhere." in browser.get(form + "P-direct").content.decode()
+        answer = browser.get(form + "P-told")
+        assert answer.status_code == 403 and "100 seats" not in answer.content.decode()
+
+
 def test_a_document_without_forecast_is_not_shut(committee: Committee) -> None:
     day = poll_day()
     key = present(committee, small(day, forecast=False))

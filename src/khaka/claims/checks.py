@@ -103,7 +103,7 @@ _LOK_SABHA: Final = regex.compile(
 _OTHER_BODY: Final = regex.compile(
     plain(
         r"पंचायत|नगर\s+निगम|नगर\s+पालिका|नगरपालिका|निकाय|जिला\s+परिषद|वार्ड|पार्षद|panchayat|municipal|civic|"
-        r"local\s+bod|ward|zilla|zila|council(?:lor)?s?\b|medical|college|university|मेडिकल|कॉलेज|विश्वविद्यालय"
+        r"local\s+bod|wards?\b|zilla|zila|council(?:lor)?s?\b|medical|college|university|मेडिकल|कॉलेज|विश्वविद्यालय"
     ),
     regex.IGNORECASE,
 )
@@ -191,7 +191,7 @@ def _house_of(claim: Claim, facts: Facts) -> tuple[int | None, str, str]:
     low = fold(claim.quote)
     around = (facts.state,) if facts.state else _of_size(claim, facts) or _spoken_state(claim, facts)
     states = [s for s in claim.states or around if s in facts.states]
-    if _OTHER_BODY.search(low):
+    if any(_OTHER_BODY.search(_around(low, m.start(), m.end())) for m in _SEATS.finditer(low)):
         return None, "", ""
     assembly, lok_sabha = _ASSEMBLY.search(low) is not None, _LOK_SABHA.search(low) is not None
     if states:
@@ -230,6 +230,15 @@ def _of_size(claim: Claim, facts: Facts) -> tuple[str, ...]:
 def _spoken_state(claim: Claim, facts: Facts) -> tuple[str, ...]:
     """ "28 seats in the state": the only state that the report names."""
     return (facts.place,) if facts.place and _STATE_WORD.search(fold(claim.quote)) else ()
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words around seats that say whose they are: those before, and those after up to the end of the clause."""
+    before = text[max(0, start - 45) : end]
+    if start > 45:
+        # no half a word: the end of "forward" is no ward
+        before = before.partition(" ")[2]
+    return before + regex.split(r"[,.;:\"।]", text[end : end + 35])[0]
 
 
 def _house_name(source: str, facts: Facts) -> Message | str:

@@ -237,7 +237,7 @@ ASK: Final = regex.compile(
 )
 #: "Her own model has 221"
 HIS_OWN: Final = regex.compile(
-    r"(?:\b(?:in|by|on)\s+(?P<np>his|her|their)\s+(?:own\s+)?(?:reckoning|telling|view|account|estimation|opinion|words|count|book|assessment)\b|"
+    r"(?:\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<np>his|her|their)\s+(?:own\s+)?(?:reckoning|telling|view|account|estimation|opinion|words|count|book|assessment)\b|"
     r"^\W*(?P<np>His|Her|Their)\s+(?:own\s+)?(?:model|survey|estimate|count|figure|number|tally|answer|reply|response|guess|calculation|projection|forecast)\s+"
     r"(?:has|is|gives|shows|puts|says|stands|comes|was|had|gave)\b)"
 )

@@ -57,6 +57,7 @@ class Cast:
     last_named: Speaker | None = None
     last_source: Speaker | None = None
     body: Speaker | None = None
+    sources: Speaker | None = None
 
     def speaker(self, printed: str, sentence: str, context: str = "") -> Speaker:
         """The speaker named by ``printed`` (folded from the sentence); remembered for later mentions."""
@@ -68,6 +69,8 @@ class Cast:
             self.last_named = found
         else:
             self.last_source = found
+            if cue.SOURCES.search(fold(found.text or "")):
+                self.sources = found
         if found.surname and found.kind == "named":
             self.known.setdefault(found.surname, found)
         return found
@@ -132,10 +135,11 @@ class Cast:
             return self.last_source
         if (
             cue.BARE_SOURCE.fullmatch(low.strip())
-            and self.last_source
-            and cue.SOURCES.search(fold(self.last_source.text or ""))
+            and self.sources
+            and (" " in low.strip() or self.sources is self.last_source)
         ):
-            return self.last_source
+            # "the sources" are those who spoke, whoever spoke between; सूत्र alone only where nobody did
+            return self.sources
         kind, side = self._judge(low, printed, sentence, context, surname)
         if kind == "definite":
             if self.last_source and not surname and cue.ROLE_PLURAL.search(low):

@@ -72,7 +72,7 @@ _AFTER_SIGN: Final = regex.compile(r"\s?%")
 _MONEY: Final = regex.compile(r"(?<![\p{L}\p{M}])(?:Rs\.?|INR|₹|रु\.?|रुपये)\s?$", regex.IGNORECASE)
 _HINDI_ALL: Final = _ALL.replace("?P<", "?P<hi_")
 _COUNTED: Final = regex.compile(
-    rf"(?:(?:number|count|tally|total|list)\s+of\s+(?:\p{{L}}+\s+)?(?i:{_ALL})|"
+    rf"(?:(?:number|count|tally|total|list)\s+of\s+(?:(?i:lok\s+sabha|vidhan\s+sabha|\p{{L}}+)\s+)?(?i:{_ALL})|"
     rf"(?:{_HINDI_ALL})\s+की\s+(?:कुल\s+)?(?:संख्या|सूची|गिनती))(?![\p{{L}}\p{{M}}])"
     r"(?:\s+(?!\d)[\p{L}\p{M}]+){0,5}\s*$"
 )

@@ -7,7 +7,7 @@ issued. The server enters what they find and clears what they find no longer: ``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import fsum
 from typing import Any, Final, TypeAlias
@@ -84,8 +84,11 @@ def find(records: Records, body: str) -> tuple[Found, ...]:
     plans = {i: records.get(BriefPlan, i) or BriefPlan(id=i, body=body, brief=i, unit=b.unit) for i, b in live.items()}
     units = {u.id: u for u in records.find(Unit)}
     room = Room(records, live, everything, plans, units, _national(records, body) if live else {})
-    found = [f for rule in RULES for f in rule(room)]
-    return tuple(sorted(found, key=lambda f: (f.rule, f.briefs)))
+    found: dict[tuple[str, tuple[str, ...]], Found] = {}
+    for f in (f for rule in RULES for f in rule(room)):
+        same = found.get((f.rule, f.briefs))  # two briefs may contradict each other in both directions: one clash
+        found[f.rule, f.briefs] = replace(f, what=msg("clash.both", one=same.what, other=f.what)) if same else f
+    return tuple(found[key] for key in sorted(found))
 
 
 def settle(records: Records, body: str) -> int:

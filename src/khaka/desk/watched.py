@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +18,8 @@ from khaka.core.figure import Figure, How, Kind
 from khaka.core.message import Message, Name, msg
 from khaka.core.units import Unit
 from khaka.desk import effects, presented
+from khaka.desk.documents import Document
+from khaka.desk.guard import Locked, ensure_figure_open
 
 _LOG: Final = logging.getLogger("khaka.watched")
 
@@ -28,9 +31,10 @@ def figures(records: Records, decision: Decision) -> Mapping[str, Figure]:
     -----
     A number is taken from the newest version of the blueprint that the proposal came from, else from the body's latest. A
     measured one is measured again on the data of this installation, known on the blueprint's date: a correction moves it.
+    A forecast that the law shuts now is not compared: it stands at the lower end of what was seen until it opens again.
     """
     found = dict(figures_of(records, decision.body))
-    noun = _blueprint(records, decision)
+    noun = blueprint_of(records, decision)
     document = presented.document(noun)
     if noun is None or document is None:
         return found
@@ -38,14 +42,24 @@ def figures(records: Records, decision: Decision) -> Mapping[str, Figure]:
         if watch.figure not in found:
             figure = _figure(noun.digest, watch.figure)
             if figure is not None:
-                found[watch.figure] = figure
+                found[watch.figure] = replace(figure, value=watch.low) if _shut(document, watch.figure) else figure
     return found
 
 
-def _blueprint(records: Records, decision: Decision) -> Blueprint | None:
+def blueprint_of(records: Records, decision: Decision) -> Blueprint | None:
+    """The presented blueprint whose numbers a decision watches."""
     proposal = records.get(Proposal, decision.proposal)
     chain = presented.versions(records, proposal.blueprint) if proposal is not None and proposal.blueprint else ()
     return chain[-1] if chain else presented.standing(records, decision.body)
+
+
+def _shut(document: Document, id_: str) -> bool:
+    raw = document.figure(id_)
+    try:
+        ensure_figure_open(document.raw, raw or {}, document.figure)
+    except Locked:
+        return True
+    return False
 
 
 @lru_cache(maxsize=256)

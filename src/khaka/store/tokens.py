@@ -58,7 +58,8 @@ def found(text: str) -> Token | None:
     if not text.startswith(PREFIX) or len(text) > 100:
         return None
     at = now()
-    token = Token.objects.select_related("account").filter(sha256=_digest(text), revoked_at=None, until__gt=at).first()
+    keys = Token.objects.select_related("account").filter(scope__in=list(Scope), revoked_at=None, until__gt=at)
+    token = keys.filter(sha256=_digest(text)).first()
     if token is None or not token.account.is_active:
         return None
     if token.used_on != at.date():  # once a day: asking must not mean writing
@@ -68,7 +69,8 @@ def found(text: str) -> Token | None:
 
 def living(account: Account, at: datetime) -> list[Token]:
     """An account's keys that still open something, the newest first."""
-    return list(Token.objects.filter(account=account, scope__in=list(Scope), revoked_at=None, until__gt=at).order_by("-made_at", "-pk"))
+    keys = Token.objects.filter(account=account, scope__in=list(Scope), revoked_at=None, until__gt=at)
+    return list(keys.order_by("-made_at", "-pk"))
 
 
 def revoke(account: Account, pk: int) -> bool:

@@ -42,6 +42,8 @@ def moved_with(
             break
         for other, days in late.items():
             s, by = now[other], timedelta(days=days)
+            if date.max - by < s.last:
+                return {k: (now[k].first, now[k].last) for k in dict.fromkeys(changed)}
             now[other] = replace(s, first=s.first + by, last=s.last + by)
             changed.append(other)
     return {k: (now[k].first, now[k].last) for k in dict.fromkeys(changed)}

@@ -28,16 +28,15 @@ from khaka.committee.roles import roles_at
 from khaka.committee.tallying import (
     Certificate,
     Lot,
-    MarkedRoll,
     Matter,
     MatterState,
     Petition,
     PollReturn,
-    ReturnState,
 )
 from khaka.committee.verbs import Verb
 from khaka.store.models import Blob
 from khaka.web.asked import Asked
+from khaka.web.boxes import Box, box_of
 from khaka.web.seen import list_of, open_verbs, seen
 from khaka.web.voters import names, title_in_election
 
@@ -69,38 +68,6 @@ class Paper:
     verbs: tuple[Verb, ...]
 
 
-@dataclass(frozen=True)
-class Box:
-    """A box: papers given out, how far its two entries are, and the entries that the asker sees.
-
-    Parameters
-    ----------
-    how
-        ``none``, ``once``, ``differs``, ``agreed``; ``waits`` for who may not know more.
-    shown
-        Entries with the names of those who made them; never a first entry to anyone but its own person.
-    mine
-        Whether the asker has entered it.
-    fields
-        What the entries that are shown do not have in common.
-    photograph
-        Whether a photograph of the sheet is kept here.
-    """
-
-    name: str
-    marked: int | None
-    how: str
-    shown: tuple[tuple[PollReturn, str], ...]
-    mine: bool
-    fields: tuple[str, ...]
-    photograph: bool
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Words of the entries that are shown."""
-        return tuple(dict.fromkeys(r.note for r, _ in self.shown if r.note))
-
-
 class ElectionPage:
     """Everything that an election's page may need.
 
@@ -120,6 +87,13 @@ class ElectionPage:
         """Its calendar and rules, where the asker sees them."""
         found = self.records.get(Programme, self.election.programme)
         return found if found is not None and seen(self.request, found) else None
+
+    @property
+    def extends(self) -> bool:
+        """Whether the asker may give the unit dates of its own."""
+        return self.programme is not None and any(
+            v.name == "programme_extend" for v in open_verbs(self.request, self.programme)
+        )
 
     @cached_property
     def rules(self) -> Programme | None:
@@ -259,7 +233,10 @@ class ElectionPage:
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """Each box of the present count."""
-        return tuple(self._box(name) for name in self.election.boxes)
+        return tuple(
+            box_of(self.request, self.election, b, self._entries.get(b, []), self.watches, self._photographs)
+            for b in self.election.boxes
+        )
 
     def sheet(self, box: str) -> bool:
         """Whether a box has a photograph on record that an officer may enter its return from."""
@@ -293,25 +270,6 @@ class ElectionPage:
         for r in entries(self.records, self.election):
             found.setdefault(r.box, []).append(r)
         return found
-
-    def _box(self, name: str) -> Box:
-        there = self._entries.get(name, [])
-        shown = [r for r in there if seen(self.request, r)]
-        agreed = [r for r in there if r.state is ReturnState.AGREED]
-        how = "agreed" if agreed else "none"
-        if there and not agreed:
-            how = "differs" if there[0].state is ReturnState.DIFFERS else "once"
-        if not agreed and not self.watches:
-            how = "waits"
-        if agreed:
-            shown = [r for r in shown if r.state is ReturnState.AGREED][:1]
-        roll = self.records.get(MarkedRoll, f"{self.election.id}:{self.election.poll}:{name}")
-        marked = len(roll.persons) if roll is not None and (seen(self.request, roll) or bool(agreed)) else None
-        people = names((r.entered_by for r in shown), self.request.say.lang)
-        mine = any(r.entered_by == self.request.user.id for r in there)
-        rows = tuple((r, people[r.entered_by]) for r in shown)
-        photograph = any(r.sha256 in self._photographs for r in shown)
-        return Box(name, marked, how, rows, mine, _differing([r for r, _ in rows]), photograph)
 
     # result
     @cached_property
@@ -392,15 +350,3 @@ class ElectionPage:
     def vacated(self) -> bool:
         """A seat that was won has fallen vacant."""
         return any(p.nomination.state is NominationState.VACATED for p in self.nominations)
-
-
-def _differing(shown: list[PollReturn]) -> tuple[str, ...]:
-    """What the entries of a box do not have in common: ``ballots``, ``invalid``, ``sha256``, nominations."""
-    if len(shown) < 2:
-        return ()
-    first, *others = shown
-    found = [k for k in ("ballots", "invalid", "sha256") if any(getattr(r, k) != getattr(first, k) for r in others)]
-    votes = {x.nomination: x.votes for x in first.lines}
-    for r in others:
-        found += [x.nomination for x in r.lines if votes.get(x.nomination) != x.votes]
-    return tuple(dict.fromkeys(found))

@@ -14,6 +14,8 @@ from khaka.committee.voting import Division
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
 from khaka.desk.documents import read_document
+from khaka.desk.guard import ensure_figure_open
+from khaka.desk.presented import parsed
 from khaka.store.blobs import sha256_of
 from khaka.web.asked import Asked
 
@@ -67,15 +69,16 @@ def _remedy(request: Asked, body: Body) -> dict[str, Any]:
     blueprint = request.records.get(Blueprint, request.GET.get("blueprint", ""))
     if blueprint is None or blueprint.body != body.id:
         return {}
-    from khaka.web.views.documents import document_of
-
-    document = document_of(blueprint)
-    remedy = document.remedy(request.GET.get("origin", ""))
-    if remedy is None:
+    document = parsed(blueprint.digest)
+    remedy = document.remedy(request.GET.get("origin", "")) if document is not None else None
+    if document is None or remedy is None:
         return {}
     finding = document.finding(remedy.get("finding") or "")
     texts = [finding["sentence"], remedy["text"]] if finding else [remedy["text"]]
     title = finding["title"] if finding else remedy["text"]
+    for figure in (document.figure(i) for t in (*texts, title) for i in t.get("figures") or ()):
+        if figure is not None:  # remedies are measured from results; one that quotes a forecast is shut with it
+            ensure_figure_open(document.raw, figure, document.figure)
     return {
         "title": {lang: title[lang][:200] for lang in ("en", "hi")},
         "paragraphs": [{"words": {lang: t[lang] for lang in ("en", "hi")}} for t in texts],

@@ -27,6 +27,7 @@ from khaka.web.uploads import clean_name, read_upload
 #: A sheet is a photograph or a scan.
 _SHEETS: Final = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 _LINES: Final = 500
+_YEARS: Final = range(1900, 2200)
 
 
 def today_in(request: Asked, noun: Any) -> date:
@@ -65,11 +66,12 @@ def _move(request: Asked, p: Programme) -> dict[str, Any]:
 
 
 def day_of(text: str) -> date | None:
-    """A day, or None for what is none."""
+    """A day; None for what is none, or lies so far off that nobody means it."""
     try:
-        return date.fromisoformat(latin_digits(text.strip()))
+        found = date.fromisoformat(latin_digits(text.strip()))
     except ValueError:
         return None
+    return found if found.year in _YEARS else None
 
 
 def _extend(request: Asked, p: Programme) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from khaka.committee.noun import Noun
 from khaka.committee.outcomes import Decision
 from khaka.committee.papers import Blueprint, EffectRun, Proposal
 from khaka.committee.records import Records
+from khaka.desk import watched
 from khaka.desk.guard import Lock, Locked, ensure_file_open
 from khaka.desk.presented import parsed
 
@@ -50,4 +51,6 @@ def _source(records: Records, noun: Noun) -> Blueprint | None:
     if isinstance(noun, Decision) and noun.evidence.get("effects"):
         source = noun.evidence.get("blueprint") or {}
         return records.get(Blueprint, str(source.get("id", "")))
+    if isinstance(noun, Decision) and noun.watch:  # why it is due for review may quote a forecast
+        return watched.blueprint_of(records, noun)
     return None

@@ -29,7 +29,7 @@ def apart(request: Asked, verb: Verb, noun: Noun, data: Mapping[str, Any]) -> li
         return None
     stands = DATA[verb.name](request, noun)
     hidden = HIDDEN.get(verb.name, frozenset())
-    found = []
+    found: list[Apart] = []
     for x in verb.fields:
         if x.name in hidden:
             continue

@@ -35,6 +35,8 @@ GROUPS: Final = (
     ("watch", ("indicator_set", "field_report_import")),
     ("people", ("offer_make", "rulebook_set", "unit_make", "programme_draft")),
 )
+#: What the page of people offers.
+_OF_PEOPLE: Final = frozenset({"offer_make"})
 
 
 @route("body/<str:key>/", Who.SEES)
@@ -91,7 +93,7 @@ def body_people(request: Asked, key: str) -> HttpResponse:
         "body": found,
         "now": now,
         "before": [m for m in everyone if m not in now],
-        "verbs": open_verbs(request, found),
+        "verbs": [v for v in open_verbs(request, found) if v.name in _OF_PEOPLE],
     }
     return render(request, "web/people.html", context)
 

@@ -175,7 +175,7 @@ def _arranged(inputs: tuple[Input, ...], shown: frozenset[str]) -> dict[str, tup
     """Inputs that have to be seen, and the empty ones that may stay so, when there are several of them."""
     free = (i for i in inputs if i.optional and i.widget != "hidden" and i.name not in shown)
     spare = tuple(i for i in free if not i.filled and not i.errors)
-    if len(spare) < _SEVERAL:
+    if len(spare) < _SEVERAL and not any(i.widget == "pair" for i in spare):
         return {"inputs": inputs, "more_inputs": ()}
     return {"inputs": tuple(i for i in inputs if i not in spare), "more_inputs": spare}
 

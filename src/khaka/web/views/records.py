@@ -19,6 +19,7 @@ from khaka.committee.noun import Noun, Words
 from khaka.committee.outcomes import Decision
 from khaka.committee.pending import pending
 from khaka.committee.people import Body
+from khaka.committee.voting import Division
 from khaka.core.message import Message, msg
 from khaka.web.asked import Asked
 from khaka.web.choices import OF_KIND, PERSONS
@@ -30,6 +31,8 @@ from khaka.web.shown import day_and_time, title_of
 
 #: Fields that a page shows in another way, or that mean nothing to a reader.
 _SILENT = frozenset({"id", "body", "version", "title", "name", "salt", "evidence", "agenda"})
+#: What a person does once: offered while it waits.
+_ONCE = frozenset({"ballot_cast"})
 _HOLDERS = PERSONS | {"author", "voter", "by", "entered_by", "presented_by"}
 
 
@@ -60,8 +63,14 @@ def _can(request: Asked, noun: Noun, body: Body | None) -> dict[str, Any]:
     names = {p.verb for p in pending(request.records, person, request.moment) if p.noun == noun}
     if body is not None:
         names |= {s.verb for s in next_steps(request.records, person, body, request.moment) if s.noun == noun}
+    verbs = tuple(v for v in verbs if v.name not in _ONCE or v.name in names or _again(noun))
     first = [v for v in verbs if v.name in names]
     return {"verbs": verbs, "next_verbs": first, "other_verbs": [v for v in verbs if v not in first]}
+
+
+def _again(noun: Noun) -> bool:
+    """Whether a vote may be given anew until the close."""
+    return isinstance(noun, Division) and noun.rulebook.revote
 
 
 def more(request: Asked, noun: Noun) -> dict[str, Any]:
