@@ -23,7 +23,7 @@ def find(text: str) -> list[Attribution]:
         for rule in (p.ACCORDING, p.BELIEVED, p.QUOTED, p.OWN, p.SHARED, p.DATA, p.AS_PUT, p.WORD_FROM, p.ASK)
         for m in rule.finditer(text)
     ]
-    found += [_per(text, m, False) for rule in (p.WAS_ALL,) for m in rule.finditer(text)]
+    found += [_per(text, m, False) for rule in (p.WAS_ALL, p.IS_OF) for m in rule.finditer(text)]
     found += [Attribution(m.start(), m.end(), m.span("np"), SAY, True, wraps=True) for m in p.HIS_OWN.finditer(text)]
     found += [f for m in p.FOR.finditer(text) if (f := _for(text, m))]
     for m in p.VERB.finditer(text):
@@ -123,7 +123,7 @@ def _per(text: str, m: regex.Match[str], weak: bool) -> Attribution:
 def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     word = m.group().lower()
     need = p.NEED_OBJECT.get(word)
-    if word in ("found", "finds", "gives", "gave", "give") and not p.STUDY.search(text[: m.start()]):
+    if word in ("found", "gives", "gave", "give") and not p.STUDY.search(text[: m.start()]):
         return None
     if (
         word in ("asked", "asks", "wondered")
@@ -167,7 +167,7 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     speaker = _subject(text, m.start()) if before else None
     start, end = m.start(), m.end()
     aside = speaker and regex.search(
-        r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part)\s*,?$", before
+        r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part|(?:\p{Ll}{3,}ing|who)\s[^,\"]{2,90})\s*,?$", before
     )
     if (not before or before[-1] in '",') and word not in p.CALLS and word not in p.NEED_OBJECT and not aside:
         after = _inverted(text, m)
@@ -176,7 +176,7 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     if speaker is None:
         return None
     rest = text[m.end() :]
-    deny = bool(m["deny"]) or regex.match(r"laugh|brush|shrug|shot\s+down|pour|rul|took", word) is not None
+    deny = bool(m["deny"]) or regex.match(r"laugh|brush|shrug|wave|bat|swat|toss|sho[ot]t?.*down|pour|rul|took", word) is not None
     if word in p.CALLS:
         if (
             not p.CALLED.match(rest)
@@ -207,7 +207,7 @@ def _subject(text: str, at: int) -> tuple[int, int] | None:
         return None
     # "Goenka smiled and said": the subject of both verbs
     joined = regex.search(
-        r"\s\p{Ll}{3,}(?:ed|s|k|w|t)(?:\s+(?:(?:his|her|its|the|a)\s+)?\p{Ll}+){0,3}?\s+(?:and|but|then)\s*$", text[:at]
+        r"\s(?:has|had|\p{Ll}{3,}(?:ed|s|k|w|t))(?:\s+(?:(?:his|her|its|the|a)\s+)?\p{Ll}+){0,3}?\s+(?:and|but|then)\s*$", text[:at]
     )
     if joined and joined.start() > 2:
         return _subject(text, joined.start())
@@ -288,7 +288,7 @@ def _apposed(text: str, tokens: list[regex.Match[str]]) -> tuple[int, int] | Non
         if regex.match(
             r"(?:and\s+who|including|led|besides|like|who|whose|whom|which|when|while|speaking|requesting|asking|"
             r"wishing|seeking|not|shown|seen|accessed|reviewed|released|published|commissioned|conducted|carried|requesting|under|on|in|at|after|himself|herself|however|meanwhile|too|though|now|then|"
-            r"himself)\b",
+            r"himself|\p{Ll}{3,}ing)\b",
             piece,
             regex.IGNORECASE,
         ):
@@ -315,7 +315,8 @@ def _title_before(text: str, start: int) -> int:
 
 
 def _phrase(piece: str) -> bool:
-    return len(piece.split()) <= 14 and not p.FINITE.search(piece)
+    """True for words without a verb of their own, but for a relative clause: "the consultancy that runs its campaign"."""
+    return len(piece.split()) <= 14 and not p.FINITE.search(regex.split(r"\s(?:that|which|who)\s", piece)[0])
 
 
 def _person(piece: str) -> bool:
@@ -357,7 +358,7 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
             break
         start += lead.end()
     rest = regex.search(
-        r"\s+(?:(?:who|which|that)\b.*|(?:late\s+)?on\s+\w+day|here|today|yesterday)$|[\s\"']+$", text[start:end]
+        r"\s+(?:(?:who|which|that)\b.*|himself|herself|themselves|(?:late\s+)?on\s+\w+day|here|today|yesterday)$|[\s\"']+$", text[start:end]
     )
     while rest and rest.group():
         end = start + rest.start()
@@ -387,7 +388,7 @@ def _checked(text: str, start: int, end: int, apposed: bool = False) -> tuple[in
     ):
         return start, end
     if p.SPEAKERS.search(piece) or regex.search(r"\p{Lu}\p{Ll}|\p{Lu}{2}", piece):
-        if p.FINITE.search(piece) and not regex.search(r"\bwho\b", piece):
+        if p.FINITE.search(piece) and not regex.search(r"\b(?:who|that|which)\b" if apposed else r"\bwho\b", piece):
             return None
         return start, end
     return None

@@ -30,6 +30,7 @@ _LIGHT: Final = plain(
     r"लगाए|कसा|कसते|रखा|रखी|रखते|करते|देते|जताते|लगाते|दिलाया|दोहराया|दोहराई|कही|मारा|जारी|करार|कर"
 )
 _PLAIN: Final = plain(
+    r"ठहराया|ठहराई|बुदबुदाया|फुसफुसाया|बड़बड़ाया|सुनाया|गिनवाया|सुझाया|कहलवाया|"
     r"कहा|कही|बताया|बताई|बतलाया|लिखा|जोड़ा|पूछा|माना|मानी|समझाया|दोहराया|चेताया|गिनाया|गिनाई|स्वीकारा|फरमाया|"
     r"बताते\s+हुए|कहते\s+हुए|कह\s+(?:दिया|चुके|चुकी|रखा)"
 )
@@ -57,13 +58,13 @@ _ANAPHOR: Final = regex.compile(
 _KEHNA: Final = regex.compile(
     plain(
         rf"(?P<np>)(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:(?:यह\s+)?(?:भी|ही|तो|साफ|स्पष्ट|"
-        rf"आधिकारिक|औपचारिक|निजी|अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|मत|ख्याल|अंदाजा|विश्लेषण|निष्कर्ष|नजरिया|भरोसा|अफसोस|मलाल|शिकायत|उम्मीद|अंदेशा|आशंका|इशारा|वादा|दलील|सुझाव|सोचना|बताना|जवाब|"
+        rf"आधिकारिक|औपचारिक|निजी|अपना)\s+)*(?P<what>कहना|मानना|दावा|आरोप|तर्क|अनुमान|आकलन|बयान|राय|मत|ख्याल|अंदाजा|विश्लेषण|निष्कर्ष|नजरिया|भरोसा|अफसोस|मलाल|हिसाब|गणित|फैसला|शिकायत|उम्मीद|अंदेशा|आशंका|इशारा|वादा|दलील|सुझाव|सोचना|बताना|जवाब|"
         rf"प्रतिक्रिया){E}(?:\s+(?:यह|भी|में))?\s+(?:है|हैं|था|रहा|कि)"
     )
 )
 _PRONOUN_KEHNA: Final = regex.compile(
     plain(
-        rf"{B}(?P<np>उनका|उनकी|इनका|उसका){E}\s+(?:(?:यह|भी|ही|तो|साफ)\s+)*(?:कहना|मानना|दावा|आरोप|तर्क|अनुमान|"
+        rf"{B}(?P<np>उनका|उनकी|इनका|उसका){E}\s+(?:(?:यह|भी|ही|तो|साफ)\s+)*(?:कहना|मानना|दावा|आरोप|तर्क|अनुमान|हिसाब|गणित|अंदाजा|भरोसा|शिकायत|उम्मीद|आशंका|सुझाव|मत|ख्याल|"
         rf"आकलन|राय|दलील|बताना|जवाब|प्रतिक्रिया|आरोप)\s+(?:यह\s+|भी\s+)?(?:है|था|रहा|कि)"
     )
 )
@@ -82,7 +83,9 @@ _OWNED: Final = regex.compile(
         rf"(?:कुछ\s+और\s+|यह\s+|यही\s+)?(?:कह|बता|दिखा|दर्शा|बोल)(?:ता|ते|ती)\s+(?:है|हैं)|"
         rf"(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}का\s+(?:पक्ष|रुख|स्टैंड|तर्क|जवाब|मत)\s+(?:साफ\s+)?(?:यह\s+|यही\s+)?(?:है|था|रहा|रहा\s+है)\s*,?\s*कि{E}|"
         rf"(?<=[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:दावा|टिप्पणी|जवाब|प्रतिक्रिया|तर्क|दलील|बयान|शिकायत|सलाह|राय|ताना|तंज|पलटवार|सफाई|नारा|हिसाब|आरोप|"
-        rf"संदेश|कहना|ट्वीट|पोस्ट|वादा|सवाल|मजाक|नसीहत|चेतावनी)\s[^।\"¤:]{{2,60}}?\s(?:है|हैं|था|थी|थे|रहा|रही|आया|आई|मिला|मिली)\s*[,:।-]?\s*(?=\")"
+        rf"संदेश|कहना|ट्वीट|पोस्ट|वादा|सवाल|मजाक|नसीहत|चेतावनी)\s[^।\"¤:]{{2,60}}?\s(?:है|हैं|था|थी|थे|रहा|रही|आया|आई|मिला|मिली)\s*[,:।-]?\s*(?=\")|"
+        rf"(?<=\".*[\s¤\p{{L}}\p{{M}}])\s?{B}(?:का|की){E}\s+(?:[\p{{L}}\p{{M}}]+\s+)?(?:दावा|टिप्पणी|जवाब|प्रतिक्रिया|तर्क|दलील|शिकायत|राय|ताना|तंज|पलटवार|नारा|आरोप|सवाल|मजाक|नसीहत|आवाज|"
+        rf"फैसला|कहना)\s+(?:[\p{{L}}\p{{M}}]+\s+)?(?:है|था|थी|रहा|रही|आया|आई|आती\s+है|आता\s+है|सुनाई\s+देती\s+है|गूंजती\s+है){E}"
     )
 )
 _PRONOUN_PER: Final = regex.compile(
@@ -92,7 +95,7 @@ _PRONOUN_PER: Final = regex.compile(
 _SURVEY: Final = regex.compile(
     plain(
         rf"{B}(?P<survey>संदेश|पर्चे|पोस्टर|वीडियो|पोस्ट|होर्डिंग|बैनर|विज्ञापन|पुस्तिका|सर्वे|सर्वेक्षण|ओपिनियन\s+पोल|जनमत\s+सर्वेक्षण)\s+में\s"
-        rf"(?=[^।]{{0,200}}(?:दी\s+गई|दिए\s+गए|दिखाई\s+गई|मिलती\s+(?:दिख|नजर)|आगे\s+(?:दिखाया|बताया)))"
+        rf"(?=[^।]{{0,200}}(?:(?:भविष्यवाणी|घोषणा|ऐलान|अपील|मांग)\s+की\s+गई|(?:दावा|ऐलान|वादा|आह्वान)\s+(?:भी\s+)?किया\s+गया|दी\s+गई|दिए\s+गए|दिखाई\s+गई|मिलती\s+(?:दिख|नजर)|आगे\s+(?:दिखाया|बताया)))"
     )
 )
 _BAQAUL: Final = regex.compile(rf"{B}बकौल\s+(?P<after>{W}(?:\s+{W}){{0,3}})(?=,)")
@@ -110,11 +113,11 @@ _SIDE_VERB: Final = regex.compile(
 )
 #: What somebody does who says something, without ने: कहते हैं, गिना रहे हैं, दावा कर बैठे, आश्वस्त हैं कि.
 _STEMS: Final = plain(
-    r"(?:कह|बता|मान|लिख|गिना|समझा|जोड़|दोहरा|चेता|पूछ|सोच|स्वीकार|गिन|सुझा|फरमा|ठहरा|"
+    r"(?:कह|बता|मान|लिख|गिना|गिनवा|समझा|जोड़|सुना|भुनभुना|बुदबुदा|बड़बड़ा|फुसफुसा|मुस्करा|मुस्कुरा|हंस|खीझ|खीज|झल्ला|कराह|तुनक|गुर्रा|चिल्ला|दहाड़|गरज|दोहरा|चेता|पूछ|सोच|स्वीकार|गिन|सुझा|फरमा|ठहरा|"
     r"(?:याद|भरोसा|यकीन)\s+दिला|(?:जोर|तर्क|दलील|संकेत|सलाह|सुझाव|राय|जवाब|दुहाई|मिसाल|सफाई|चुनौती|चेतावनी)\s+दे|"
     r"(?:उम्मीद|आशंका|चिंता|भरोसा|अंदेशा|संभावना|अनुमान|खुशी|संतोष)\s+(?:जता|कर|लगा)|"
-    r"(?:दावा|इशारा|शिकायत|मांग|स्वीकार|खंडन|इनकार|याद|खारिज|कबूल|घोषणा|ऐलान)\s+कर|(?:आरोप|अनुमान|हिसाब)\s+लगा|"
-    r"सवाल\s+उठा|तंज\s+कस|चुटकी\s+ले|हामी\s+भर)"
+    r"(?:पोस्ट|ट्वीट|आगाह|खबरदार|सावधान|टिप्पणी|कटाक्ष|मजाक|व्यंग्य|दावा|इशारा|शिकायत|मांग|स्वीकार|खंडन|इनकार|याद|खारिज|कबूल|घोषणा|ऐलान)\s+कर|(?:आरोप|अनुमान|हिसाब)\s+लगा|"
+    r"सवाल\s+उठा|(?:तंज|फिकरा|फब्ती)\s+कस|ताना\s+मार|ठहाका\s+लगा|चुटकी\s+ले|हामी\s+भर)"
 )
 _NOMINATIVE: Final = regex.compile(
     plain(
@@ -141,6 +144,7 @@ _MANNER: Final = regex.compile(
 #: What is said follows, or the clause calls something something.
 _CONTENT: Final = regex.compile(rf"\s*(?:,?\s*{B}कि{E}|[-:,\"|])")
 _CALLED: Final = regex.compile(rf"{B}(?:इसे|उसे|इन्हें|इसको|को){E}")
+_GIVES: Final = regex.compile(plain(r"\W*(?:सलाह|सुझाव|राय|जवाब|चुनौती|चेतावनी|याद|भरोसा)\s"))
 _PAPERS: Final = regex.compile(plain(r"(?:आंकड़े|आंकड़ों|सर्वे|सर्वेक्षण|रिपोर्ट|अध्ययन|शोध|दस्तावेज|नतीजे|रुझान)$"))
 #: A verb of saying that ends a sentence without anybody before ने: whoever spoke before goes on.
 _DROPPED: Final = regex.compile(
@@ -288,6 +292,7 @@ def _with_ne(text: str) -> list[Attribution]:
             continue
         if (
             _ACT.search(speech.group())
+            and not _WILL.search(window[: speech.start()])
             and not body
             and '"' not in text
             and not regex.match(r"\s*[:-]", text[after + speech.end() :])
@@ -324,14 +329,16 @@ _GAVE: Final = regex.compile(plain(r"(?:दीं?|दिए|दिखाई|द
 _NOT_SAYING: Final = regex.compile(r"^(?:देखा|सोचा|पाया|समझा|तय|सीखा|जाना|सुना)$")
 _ACT: Final = regex.compile(
     plain(
-        r"^बात\s+की|^(?:बात|पक्ष|राय)\s+(?:रखी|रखा|रखते)|^(?:घोषणा|ऐलान|एलान|अपील|वादा|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना)"
+        r"^बात\s+की|^(?:बात|पक्ष|राय)\s+(?:रखी|रखा|रखते)|^(?:घोषणा|ऐलान|एलान|अपील|वादा|कटाक्ष|तंज|निशाना|पलटवार|टिप्पणी|चुटकी|प्रतिक्रिया|व्यंग्य|ताना|सफाई\s+(?:दी|दिया))"
     )
 )
+#: "प्रभारी बनाने की घोषणा की": what is announced stands before it.
+_WILL: Final = regex.compile(plain(r"(?!करने|होने|देने)[\p{L}\p{M}]+ने\s+(?:की|का|के\s+लिए)\s*$"))
 #: "इसे जीत बता रहे हैं": those who call something something.
 _CALLING: Final = regex.compile(
     plain(
         rf"(?:{B}(?:इसे|इन्हें|इनको|इस\s+\S+\s+को|उसे))\s[^।\"]{{1,80}}?\s(?:बता|मान|कह|ठहरा|गिना|समझ)\s+(?:रहे|"
-        rf"रही|रहा)\s+(?:हैं|है|थे)|{B}(?:इसे|इस\s+\S+\s+को)\s[^।\"]{{1,60}}\s(?:मानते|बताते|मानती|बताती|"
+        rf"रही|रहा)\s+(?:हैं|है|थे)|{B}(?:इसे|इस\s+\S+\s+को)\s[^।\"]{{1,60}}\s(?:मानते|बताते|मानती|बताती|ठहराते|ठहराती|कहती|"
         rf"कहते)\s+(?:हैं|है)"
     )
 )
@@ -386,9 +393,10 @@ def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
     found = []
     for m in _NOMINATIVE.finditer(text):
         if (m["any"] and m["any"].split()[0] in _FILLER) or not _CONTENT.match(text, m.end()):
-            if '"' not in text and not _CALLED.search(text, 0, m.start()) and not _counts(text, m):
+            called = _CALLED.search(text, 0, m.start()) and not _GIVES.match(m.group())
+            if '"' not in text and not called and not _counts(text, m) and not _closes(text, m):
                 continue
-        speaker = _subject(text, m.start(), known, strict=m["any"] is not None)
+        speaker = _after(text, m) or _subject(text, m.start(), known, strict=m["any"] is not None)
         if speaker is not None:
             word = text[speaker[0] : speaker[1]]
             pronoun = word in ("वे", "वह", "वो", "ये")
@@ -406,6 +414,34 @@ def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
 #: "संख्या 196 बताते हैं", "280 सीटें गिनाते हैं": the figure beside the verb is what is said.
 _COUNT_VERB: Final = regex.compile(rf"{B}(?:बता|गिना|मान|कह|आंक|ठहरा|लगा|गिन|रख)\S*\s")
 _BESIDE_VERB: Final = regex.compile(rf"\d[\d,.]*(?:\s+{W}){{0,5}}\s*$|{B}(?:सौ|हजार|लाख|करोड){E}(?:\s+{W}){{0,4}}\s*$")
+
+
+def _closes(text: str, m: regex.Match[str]) -> bool:
+    """ "नक्शा किसी ने नहीं देखा, एक जिलाध्यक्ष भुनभुनाते हैं।": a clause after a whole one and its comma, at the end."""
+    if text[m.end() :].strip(" ।.!\""):
+        return False
+    clause = regex.search(r"^(?P<whole>.*)[,\"]\s*[^,\"।]{2,90}$", text[: m.start()])
+    whole = clause and _FINITE.search(clause["whole"])
+    return bool(whole) and not regex.search(rf"{B}(?:को|पर){E}", text[clause.end("whole") : m.start()])  # type: ignore[union-attr]
+
+
+#: A whole clause ends in a verb.
+_FINITE: Final = regex.compile(
+    plain(
+        r"(?:है|हैं|था|थी|थे|थीं|गा|गी|गे|गया|गई|गए|नहीं\s+[\p{L}\p{M}]+|[\p{L}\p{M}]+(?:ेगा|ेगी|ेंगे|ूंगा|ूंगी)|दिया|दी|दिए|किया|चाहिए|देखा|लिया|ली|आया|आई|आए|हुआ|हुई|हुए|रहा|रही|रहे)\s*$"
+    )
+)
+
+
+def _after(text: str, m: regex.Match[str]) -> tuple[int, int] | None:
+    """ "...," शंख पर रेती चलाते हुए कहती हैं बिनोदिनी बारिक, जो ...: beside a quotation the speaker may follow the verb."""
+    if '"' not in text[: m.start()] or m["any"]:
+        return None
+    end = name_end(text, m.end())
+    if end is not None and regex.match(r"\s*(?:[,।.]|$)", text[end:]) and len(text[m.end() : end].split()) >= 2:
+        return m.end() + len(text[m.end() : end]) - len(text[m.end() : end].lstrip()), end
+    titled = [f for f in people(text, text) if f.start >= m.end() and not text[m.end() : f.start].strip()]
+    return (titled[0].start, titled[0].end) if titled and regex.match(r"\s*(?:[,।.]|$)", text[titled[0].end :]) else None
 
 
 def _counts(text: str, m: regex.Match[str]) -> bool:

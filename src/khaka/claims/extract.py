@@ -19,7 +19,7 @@ from khaka.claims.people import leading
 from khaka.claims.relations import disagreements, referring
 from khaka.claims.sentences import Sentence, quotations
 from khaka.claims.side_words import STRATEGIST, TITLED
-from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, Cast, Speaker, strategists
+from khaka.claims.sides import NOT_ATTRIBUTED, REPORTER, Cast, Speaker, firms, strategists
 from khaka.claims.statements import Setting, Statement, statements
 from khaka.claims.text import Folded, fold
 from khaka.claims.turns import ANSWER, REPORT, Line, lines
@@ -103,7 +103,7 @@ def extract(report: Report, names: Names) -> Extract:
     read = lines(report.paragraphs, report.title)
     said = [Folded(report.title or ""), *(line.sentence.folded for line in read)]
     reading = _Reading(
-        report, names, Cast(names, strategists(said), any(STRATEGIST.search(fold(f.text)) for f in said))
+        report, names, Cast(names, strategists(said), any(STRATEGIST.search(fold(f.text)) for f in said), firms(said))
     )
     for line in read:
         start = len(reading.claims)

@@ -22,6 +22,7 @@ _COMMENTS: Final = _lines(
     rf"{_START}(?:leave|post|write|add)\s+(?:a|your)\s+(?:reply|comment)s?(?:\s+cancel\s+reply)?{_END}",
     rf"{_START}(?:\d+\s+)?(?:(?:reader|readers'|user)\s+)?comments?(?:\s*\(\d+\))?{_END}",
     rf"{_START}\d+\s+(?:thoughts?|responses?|replies)\s+(?:on|to)\b",
+    rf"{_START}join\s+the\s+(?:discussion|conversation|debate)(?:\s*\(\d+\))?{_END}",
     rf"{_START}(?:(?:अपनी|आपकी)\s+)?(?:टिप्पणी|टिप्पणियां|प्रतिक्रिया|कमेंट|कॉमेंट|राय)\s*(?:करें|दें|लिखें|"
     rf"जोड़ें|छोड़ें|बॉक्स|\(\d+\))?{_END}",
     rf"{_START}(?:उत्तर|जवाब)\s+(?:छोड़ें|दें|छोड़े)(?:\s|{_END})",
@@ -85,6 +86,7 @@ _LINE: Final = _lines(
     rf"reading\s+time.*|photo(?:\s+(?:credit|by|courtesy))?\s*[:|].*|image\s*(?:credit|source)?\s*[:|].*|"
     rf"(?:file|representational|representative)\s+(?:photo|image|picture).*|\(?with\s+(?:inputs|"
     rf"agency\s+inputs).*){_END}",
+    rf"{_START}(?:published|updated|posted|last\s+(?:updated|modified))(?:\s+on)?\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{{L}}+\s+\d{{1,2}}|\d{{1,2}}\s+\p{{L}}+),?\s.{{0,50}}\d{{4}}.{{0,30}}{_END}",
     rf"{_START}(?:लेखक|संपादक|रिपोर्टर|संवाददाता|द्वारा|लिखित|प्रकाशित|अपडेटेड?|अपडेट|अंतिम\s+अपडेट|"
     rf"पब्लिश(?:्ड)?|एडिटेड\s+बाय|फोटो|तस्वीर|चित्र)\s*[:|-].{{0,100}}{_END}|{_START}(?:फाइल\s+(?:फोटो|तस्वीर|"
     rf"चित्र)|प्रतीकात्मक\s+(?:तस्वीर|फोटो)|सांकेतिक\s+(?:तस्वीर|चित्र)|\(?इनपुट\s*[:-].*|\(?(?:भाषा|"

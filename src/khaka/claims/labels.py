@@ -15,13 +15,13 @@ from khaka.claims.text import is_hindi
 _COLON: Final = regex.compile(
     plain(
         r"(?<!\d)\s*:\s+|(?<=[\p{L}\p{M}])\s*:\s*(?=[\"'])|"
-        r"(?<=\s(?:का|की)\s(?:दावा|पलटवार|तंज|बयान|आरोप|ट्वीट|जवाब|कटाक्ष|ऐलान|एलान|प्रतिक्रिया|सवाल|हमला))\s*[,-]\s*"
+        r"(?<=\s(?:का|की)\s(?:दावा|पलटवार|तंज|बयान|आरोप|ट्वीट|पोस्ट|जवाब|कटाक्ष|ऐलान|एलान|प्रतिक्रिया|सवाल|हमला))\s*[,-]\s*"
     )
 )
 _GENITIVE: Final = regex.compile(
     plain(
-        r"\s(?:का|की)\s+(?:बड़ा\s+|पहला\s+|सीधा\s+)?(?:दावा|पलटवार|तंज|बयान|आरोप|ट्वीट|पोस्ट|जवाब|कटाक्ष|ऐलान|एलान|"
-        r"प्रतिक्रिया|कहना|सवाल|हमला|वार|मांग|अपील|चेतावनी|भरोसा|तर्क|सफाई|दो\s+टूक)\s*$"
+        r"\s(?:का|की|के)\s+(?:(?!पास|पीछे|साथ)[\p{L}\p{M}]+\s+)?(?:दावा|हिसाब|गणित|फॉर्मूला|राय|नसीहत|टिप्पणी|शिकायत|संदेश|नारा|निष्कर्ष|पलटवार|तंज|बयान|आरोप|ट्वीट|पोस्ट|जवाब|कटाक्ष|ऐलान|एलान|"
+        r"प्रतिक्रिया|कहना|सवाल|हमला|वार|मांग|अपील|चेतावनी|भरोसा|तर्क|सफाई|दो\s+टूक)(?:\s+(?:(?!यह)[\p{L}\p{M}]+\s+)?(?:है|हैं|था|थी|रहा|रही|आया|आई))?\s*$"
     )
 )
 _ACTS: Final = regex.compile(
@@ -35,6 +35,11 @@ _SOURCES: Final = regex.compile(
 _COLLECTIVE: Final = regex.compile(
     r"^\W*(?:(?:party|congress|\p{Lu}\p{L}+)\s+)?(?:insiders|sources|leaders|aides|observers|analysts|people\s+close\s+to\s+\p{Lu}\p{L}+)\b",
     regex.IGNORECASE,
+)
+#: "Boothwise has a short answer to that: ..."
+_HAS_ANSWER: Final = regex.compile(
+    r"^\W*(?P<np>(?:[Tt]he\s+)?(?:party|firm|company|\p{Lu}[\p{L}()&'-]+)(?:\s\p{Lu}[\p{L}()&'-]+){0,3})\s+(?:has|had|have|offers|offered|gave|gives)\s+(?:an?|one|only\s+one|its\s+own|his\s+own|"
+    r"her\s+own)\s+(?:[\p{Ll}-]+\s+){0,2}(?:answer|reply|response|explanation|theory|word|verdict|view|line|complaint|advice|warning|question|account|rule)\b[^:\"]{0,40}$"
 )
 _LONGEST: Final = 22
 
@@ -83,6 +88,9 @@ def _head(head: str, original: str, known: frozenset[str]) -> tuple[int, int] | 
         if found and (owned or _somebody(head[found[0] : found[1]], known)):
             return found
         return None
+    owner = _HAS_ANSWER.match(head)
+    if owner:
+        return owner.span("np")
     persons = people(head, original)
     if persons:
         return _span(next((f for f in persons if f.subject), persons[-1]))

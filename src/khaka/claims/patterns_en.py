@@ -12,7 +12,7 @@ DENY_VERBS: Final = listed(
     "denied denies dismissed dismisses rejected rejects refuted refutes rubbished disputed disputes disowned "
     "disowns contradicted trashed junked "
     "debunked disagreed repudiated challenged questioned questions ridiculed mocked scoffed derided scotched "
-    "nixed spurned faulted"
+    "nixed spurned faulted rubbishes contradicts trashes debunks ridicules mocks derides scotches repudiates disagrees"
 )
 SAY_VERBS: Final = listed(
     "said says told tells added adds claimed claims alleged alleges confirmed confirms insisted insists "
@@ -45,13 +45,17 @@ SAY_VERBS: Final = listed(
     "guesses guessed promise recall confirm assert declare assure deny reject dispute "
     "confessed confesses confess assures assured remembers remembered recollects recollected blamed blames fancied figured foresees foresaw "
     "submitted pleaded lashed exclaimed gushed grumbled murmured whispered hinted spelt reckoned calculated "
-    "calculates reasons theorised"
+    "calculates reasons theorised mutters muttered sneers snorts snorted chuckles chuckled grins shrugs marvels marvelled chides chided moans "
+    "moaned jests jested frets fretted rails thunders opines avers averred surmises hazards hazarded blurts blurted groans quibbles crows crowed "
+    "teases teased gripes griped carps exclaims taunts jeers jeered sketched outlined outlines sketches envisages envisaged envisions imagines "
+    "imagined pictures"
 )
 PHRASAL: Final = (
-    r"laugh(?:s|ed)\s+off|br(?:ush|ushed)\s+aside|brushed\s+off|shrugged\s+off|shot\s+down|"
+    r"(?:laugh|brush|shrug|wave|bat|swat|shoot|shot|toss)(?:s|es|ed|d|ted)?\s+(?:(?:it|this|that|them|(?:the|such|his|her|their|its|any|all)\s+[\p{Ll}-]+)\s+)?"
+    r"(?:off|aside|away|down)|let(?:s)?\s+(?:it\s+)?(?:slip|on|be\s+known)|(?:sums?|summed)\s+(?:it|this|things|that)?\s*up|"
     r"poured\s+cold\s+water\s+on|ruled\s+out|took\s+issue\s+with|hit\s+back|shot\s+back|pointed\s+out|"
     r"points\s+out|made\s+(?:it\s+)?clear|gave\s+an?\s+assurance|went\s+further|went\s+on(?=\s*[,.\"]|"
-    r"\s+to\s+say)|chimed\s+in|weighed\s+in|summed\s+up|(?:was|were|is|are)\s+(?:emphatic|categorical|clear|"
+    r"\s+to\s+say)|chimed\s+in|weighed\s+in|(?:was|were|is|are)\s+(?:emphatic|categorical|clear|"
     r"adamant|firm|insistent|confident|certain|sure|convinced|hopeful|worried|afraid|of\s+the\s+(?:view|opinion))\s+"
     r"(?=that\b|the\b|his\b|her\b|its\b|their\b|it\b|they\b|he\b|she\b|(?-i:\p{Lu}))|"
     r"(?:is|was|are|were|can\s+be|could\s+be)\s+(?:heard|seen)\s+(?:saying|telling|claiming|declaring|boasting|asking|urging)|"
@@ -82,6 +86,9 @@ NEED_OBJECT: Final = {
     "puts": r"\s+(?:(?:the|its|their|his|her|that|this|it)\b|\p{Lu}).*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
     "point": r"\s+out\b",
     **dict.fromkeys(("found", "finds"), r"\s+that\b"),
+    **dict.fromkeys(("tell", "tells", "told"), r"(?!\s+(?:it|this|the\s+story|things)\s+(?:the\s+other|another|differently|otherwise|quite|rather)\b)"),
+    **dict.fromkeys(("grins", "shrugs", "chuckles", "chuckled", "rails"), r"\s*(?:[,.\"]|that\b|\p{Lu})"),
+    **dict.fromkeys(("pictures", "imagines", "imagined", "outlines", "sketches"), r"\s+(?:for\s+\p{L}+\s+)?(?:an?|the|that|his|her|its)\b"),
     **dict.fromkeys(("gives", "gave", "give"), r"\s+[^.;\"]{0,50}\d"),
     **dict.fromkeys(
         ("asked", "asks", "wondered", "wonders"),
@@ -176,7 +183,8 @@ WAS_ALL: Final = regex.compile(
     r"\b(?:was|is)\s+(?:all|the\s+\p{L}+\s+(?:response|reply|answer)\s+of|how)\s+(?P<np>[^,.;:\"]+?)\s+(?:would|could|had\s+to|was\s+willing\s+to|put|described)\b"
 )
 ACCORDING: Final = regex.compile(
-    r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of|going\s+by)\s+(?P<np>(?:(?:prof|dr|mr|mrs|ms|smt|"
+    r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of|going\s+by|if\s+(?:one|you|we|anyone)\s+(?:(?:is|are|were|was)\s+to\s+)?(?:believes?|trusts?|goe?s?\s+by|asks?)|"
+    r"to\s+(?:go\s+by|believe))\s+(?:what\s+)?(?P<np>(?:(?:prof|dr|mr|mrs|ms|smt|"
     r"shri|adv|col|gen|\b\p{L})\.\s?|[^,.;:\"])+)",
     regex.IGNORECASE,
 )
@@ -218,7 +226,9 @@ SUBORDINATE: Final = regex.compile(
 BELIEVED: Final = regex.compile(
     r"\b(?P<np>(?:the\s+)?(?:\p{L}+\s+){0,2}\p{L}+'s)\s+(?:\p{L}+\s+)?(?:line|stand|position|view|contention|argument|case|refrain|answer|reply)\s+"
     r"(?:is|was|has\s+been)\s+that|\bif\s+(?P<np>[^,.;:\"]+?)\s+(?:is|are|were)\s+to\s+be\s+believed|\bthe\s+(?:view|opinion|assessment|"
-    r"contention|claim|argument)\s+of\s+(?P<np>[^,.;:\"]+?)\s+(?:is|was)\s+that",
+    r"contention|claim|argument)\s+of\s+(?P<np>[^,.;:\"]+?)\s+(?:is|was)\s+that|"
+    r"\bas\s+(?P<np>(?:\p{L}[\p{L}.'()-]*\s+){1,7}?)(?:has|had|have|would\s+have)\s+it\b|\bto\s+hear\s+(?P<np>[^,.;:\"]+?)\s+tell\s+it|"
+    r"\b(?:take|taking|on|only|have|is)\s+(?:only\s+)?(?P<np>(?:[\p{L}-]+\s+){0,5}?[\p{L}.-]+)'s?\s+word\s+(?:for\s+(?:it|that|this)|alone|that)\b",
     regex.IGNORECASE,
 )
 #: "As Marandi puts it", "as one of them put it"
@@ -306,9 +316,16 @@ FINITE: Final = regex.compile(
 LEAD: Final = regex.compile(
     r"^(?:and|but|however|meanwhile|later|earlier|still|so|then|also|besides|separately|today|yesterday|now|"
     r"in\s+turn|on\s+the\s+other\s+hand|indeed|privately|publicly|officially|"
-    r"on\s+\w+day|by\s+evening|late\s+on\s+\w+day|at\s+the\s+same\s+time|for\s+(?:his|her|its|their)\s+part|"
+    r"on\s+\w+day|by\s+(?:evening|night|noon|morning|afternoon|dusk|nightfall|then|now)|late\s+on\s+\w+day|at\s+the\s+same\s+time|for\s+(?:his|her|its|their)\s+part|"
     r"only|once|even|an?\s+(?:charge|claim|allegation|suggestion|assertion|contention)(?=\s+\p{Lu}))\s+",
     regex.IGNORECASE,
+)
+#: "Our votes went," is the version of Umesh Bharat; "..." was Rao's verdict
+IS_OF: Final = regex.compile(
+    r"[\",]\s*(?:is|was|runs|ran|goes|went|comes|came|remains|has\s+been)\s+(?:the|an?)\s+(?:[\p{L}-]+\s+)?(?:version|view|verdict|answer|reply|response|refrain|line|account|"
+    r"explanation|complaint|description|summary|assessment|lament|boast|estimate|retort|opinion|advice|warning|theory)\s+(?:of|from|given\s+by|offered\s+by)\s+(?P<np>[^,.;:\"]+)|"
+    r"[\",]\s*(?:is|was|runs|ran|goes|went|remains)\s+(?P<np>(?:\p{L}[\p{L}.-]*\s+){0,4}\p{L}[\p{L}.-]*)'s?\s+(?:[\p{L}-]+\s+)?(?:version|view|verdict|answer|reply|response|refrain|line|"
+    r"account|explanation|complaint|description|summary|assessment|lament|boast|retort|opinion|advice|warning|theory)\b"
 )
 PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it"})
 TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}'&.()¤-]+|[,;:!?\"]")
@@ -332,6 +349,7 @@ SPEAKERS: Final = regex.compile(
     r"pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|bulletins?|newsletters?|letters?|messages?|advertisements?|"
     r"headquarters|secretariat|office|hoardings?|banners?|scientists?|historians?|economists?|commissioner|"
     r"network|broadcaster|lawyers?|loyalists?|cadres?|critics?|cell|wing|desk|bureau|department|association|"
+    r"old-?timers?|old\s+hands?|stalwarts?|delegates?|consultanc(?:y|ies)|politburo|"
     r"body|side|voices?|figures?|dissidents?|rebels?|section|faction|circles)\b",
     regex.IGNORECASE,
 )

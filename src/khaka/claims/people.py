@@ -26,7 +26,7 @@ TITLES_HI: Final = plain(
 ROLES_HI: Final = plain(
     r"(?:नेता|नेताओं|मंत्री|सांसद|सांसदों|विधायक|विधायकों|पदाधिकारी|पदाधिकारियों|सदस्य|सदस्यों|करीबी|"
     r"करीबियों|महासचिव|सचिव|रणनीतिकार|अध्यक्ष|अधिकारी|कार्यकर्ता|व्यक्ति|लोग|लोगों|सूत्र|सूत्रों|सहयोगी|जानकार|"
-    r"विश्लेषक|कर्मचारी|शख्स|प्रत्याशी|दिग्गज|प्रबंधक|प्रवक्ता|पार्षद|संयोजक|मित्र|विधान\s+पार्षद|कोषाध्यक्ष|उपाध्यक्ष|प्रभारी|जिलाध्यक्ष|सलाहकार|मुख्यमंत्री|"
+    r"विश्लेषक|कर्मचारी|शख्स|प्रत्याशी|दिग्गज|प्रबंधक|प्रवक्ता|पार्षद|संयोजक|मित्र|प्रतिनिधि|प्रतिनिधियों|अफसर|विधान\s+पार्षद|कोषाध्यक्ष|उपाध्यक्ष|प्रभारी|जिलाध्यक्ष|सलाहकार|मुख्यमंत्री|"
     r"समन्वयक|रणनीतिकारों|निदेशक|प्रोफेसर|युवक|युवती|शिक्षक|दुकानदार|किसान|वकील|स्वयंसेवक|सहकर्मी|साथी|संपादक|महामंत्री|मुखिया)(?:ों|ओं|यों)?"
 )
 _TITLE_HI: Final = regex.compile(rf"(?<!\d\s){_B}{TITLES_HI}{_E}(?:\s*¤+)?\s+(?=[\p{{Devanagari}}])")
@@ -56,7 +56,7 @@ _NO_NAME: Final = frozenset(
             "ने को से का के की पर में भी ही तो तक और एवं या है हैं था थे थी हो गए गया गई कि जो ये वे वह यह एक इस उस "
             "इसमें उसमें इनमें उनमें जिसमें इसे उसे इन्हें उन्हें इससे उससे इसके उसके इसका उसका इसकी उसकी "
             "इसी उसी इन उन अब तब जब यहां वहां आज कल बनाम द्वारा रहे रहीं रही चुने बने बोले बोलीं बोली बोला कहते कहती बताते बताती मानते "
-            "मानती नाम न दावा आरोप समूह टीम पद चुनाव बनने होने बनाए बनाने नहीं कौन क्यों चाहते चाहती आश्वस्त खुद स्वयं समेत सहित इतना अपने अपनी"
+            "मानती नाम न दावा आरोप समूह टीम पद चुनाव बनने होने बनाए बनाने नहीं कौन क्यों हाल चाहते चाहती आश्वस्त खुद स्वयं समेत सहित इतना अपने अपनी"
         )
     )
 )
@@ -82,13 +82,13 @@ _OBJECT_EN: Final = regex.compile(
     regex.IGNORECASE,
 )
 _ROLE_EN: Final = regex.compile(
-    r"^\W*(?:An?|One|Two|Three|Some|Several|Many|Another|The|His|Her|Its|Their|A\s+second|People|Those|Sources|"
+    r"^\W*(?!\p{Lu}\p{Ll}{2,}ing\b)(?:An?|One|Two|Three|Some|Several|Many|Another|The|His|Her|Its|Their|A\s+second|People|Those|Sources|"
     r"\p{Lu}[\p{L}()&]+)\s+(?:[\p{L}()&'-]+\s+){0,4}?(?:employees?|aides?|leaders?|members?|officials?|"
     r"functionar(?:y|ies)|office-?bearers?|colleagues?|associates?|legislators?|m[pl]as?|mps?|ministers?|"
     r"veterans?|insiders|sources?|strategist|analysts?|observers?|consultant|secretary|spokes\p{L}+|president|"
     r"people|man|woman|deputy|workers?|managers?|friend)\b(?:\s+(?:of|in|at|from|with|close\s+to)\s+(?:the\s+|his\s+|her\s+)?"
-    r"[\p{L}'&()-]+(?:\s+(?:firm|team|party|office|committee|panel|unit|camp|company))?)?"
-    r"|^\W*(?:(?:\p{Lu}[\p{L}-]+|\p{Ll}+)\s+)?(?:[Oo]ffice-?bearers|[Ll]eaders|[Ff]unctionaries|[Ii]nsiders|[Ll]egislators|[Mm]embers|[Ww]orkers|"
+    r"[\p{L}'&()-]+(?:\s+(?:firm|team|party|office|committee|panel|unit|camp|company))?)?(?!\s+(?:\p{Lu}\.\s?)*\p{Lu}\p{Ll}+\s+(?:\p{Ll}|\p{Lu}\p{Ll}))"
+    r"|^\W*(?!\p{Lu}\p{Ll}{2,}ing\b)(?:(?:\p{Lu}[\p{L}-]+|\p{Ll}+)\s+)?(?:[Oo]ffice-?bearers|[Ll]eaders|[Ff]unctionaries|[Ii]nsiders|[Ll]egislators|[Mm]embers|[Ww]orkers|"
     r"[Ss]ources|[Oo]fficials|[Aa]ides|[Aa]nalysts|[Oo]bservers|[Mm]inisters|[Mm]anagers|[Oo]rganisers|[Vv]olunteers|[Ss]trategists|[Vv]eterans|[Ll]oyalists|[Cc]andidates|[Cc]ouncillors)\b(?:\s+(?:of|in|close\s+to)\s+(?:the\s+)?[\p{L}']+(?:\s+(?:units?|party|team))?)?"
     r"|^\W*(?:People|Those|Sources|Aides|Leaders)\s+(?:around|close\s+to|near|in)\s+(?:the\s+)?\p{Lu}\p{L}+"
 )
@@ -155,7 +155,7 @@ TITLES_EN: Final = (
     r"spokes(?:person|man|woman)|secretary|president|leader|convener|treasurer|minister|in-?charge|chairman|"
     r"chairperson|strategist|analyst|professor|mp|mla|mlc|chief|head|vice-president|director|founder|veteran|"
     r"economist|scientist|historian|scholar|consultant|psephologist|activist|coordinator|deputy|captain|"
-    r"general|candidate|nominee|observer|editor|journalist|mr|ms|mrs|dr|prof|shri|smt"
+    r"general|candidate|nominee|member|delegate|adviser|advisor|organiser|observer|editor|journalist|mr|ms|mrs|dr|prof|shri|smt"
 )
 _LOWER_LEFT: Final = regex.compile(
     rf"(?:(?:(?!(?:For|In|At|From|To|By|With|On|But|And|While|When|After|As|If|Then|Even)\b)\p{{Lu}}[\p{{L}}()&'.-]+|party's|national|state|senior|former|general|chief|deputy|its|his|"

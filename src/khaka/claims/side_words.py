@@ -23,9 +23,11 @@ ROLE_PLURAL: Final = _rule(
     r"रणनीतिकारों|दिग्गज|"
     r"करीबी|करीबियों|प्रत्याशी|उम्मीदवार|प्रबंधक|संयोजक|सिपहसालार|सहयोगी|सहकर्मी|सहकर्मियों|महासचिव|नेत्री|"
     r"उपाध्यक्ष|जिलाध्यक्ष|प्रभारी|प्रभारियों|अध्यक्षों|महासचिवों|सचिवों|जिलाध्यक्षों|मुख्यमंत्रियों|संयोजकों|"
+    r"प्रतिनिधि|प्रतिनिधियों|पुराने\s+चेहरे|"
     r"उम्मीदवारों|प्रत्याशियों|दिग्गजों|सहयोगियों|विरोधियों|प्रबंधकों|रणनीतिकारों|प्रवक्ताओं|कोषाध्यक्ष|कोषाध्यक्षों)$",
     r"(?:leaders?|functionar(?:y|ies)|office-?bearers?|members?|officials?|aides?|ministers?|mps?|mlas?|mlcs?|"
     r"councillors?|legislators?|veterans?|workers?|managers?|secretar(?:y|ies)|lawmakers?|candidates?|cadres?|"
+    r"old-?timers?|old\s+hands?|stalwarts?|delegates?|hands|heavyweights?|"
     r"figures?|loyalists?|colleagues?|dissidents?|critics?|employees?|staffers?|general\s+secretar(?:y|ies)|presidents|chiefs|conveners|treasurers|coordinators|heads|organisers?|strategists)\b",
 )
 FACTION: Final = _rule(
@@ -69,24 +71,39 @@ TEAM_ANY: Final = _rule(
     r"टीम\s+(?!ने|को|का|की|के|से|में|पर)[\p{L}\p{M}]+$|टीम\s+(?:के|में)\s+(?:एक\s+|कुछ\s+|दो\s+)?(?:[\p{L}\p{M}]+\s+)?(?:सदस्य|विश्लेषक|सहयोगी|व्यक्ति|कर्मचारी|युवा)|टीम$|की\s+टीम",
     r"^team\s+\p{L}+$|the\s+team\b|[\p{L}]+'s\s+(?:team|camp|aides?|office)\b",
 )
+#: Who leads a firm speaks for it by name; its staff are its team.
+FIRM_HEAD: Final = _rule(
+    r"संचालक|संचालिका|निदेशक|संस्थापक|प्रमुख|मुखिया|साझेदार|मालिक|प्रबंध\s+निदेशक|सीईओ",
+    r"(?:co-)?founder|director|head|chief|partner|owner|managing\s+director|proprietor|ceo\b",
+)
+#: "Boothwise, the consultancy that works for the party", "strategy firm Loksutra", रणनीति कंपनी 'लोकसूत्र'
+FIRM_NAME: Final = regex.compile(
+    plain(
+        r"(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2}),\s+(?:the|an?)\s+(?:[\p{Ll}-]+\s+){0,3}(?:consultancy|(?:strategy|campaign|poll|election|political|"
+        r"advisory)\s+(?:firm|company|outfit|agency))\b|(?:the|an?)\s+(?:[\p{Ll}-]+\s+){0,2}?consultancy,?\s+(?:called\s+|named\s+)?\"?(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2})|"
+        r"(?:strategy|campaign|poll|election|political|advisory)\s+(?:firm|company|consultancy|outfit),?\s+(?:called\s+|named\s+)?[\"']?(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2})|"
+        r"(?:रणनीति(?:क)?|चुनावी|चुनाव|राजनीतिक|परामर्श|सलाहकार|प्रचार)\s+(?:(?:सलाहकार|परामर्श|प्रबंधन|रणनीति)\s+)?(?:कंपनी|फर्म|संस्था|एजेंसी)\s+[\"'](?P<name>[\p{L}\p{M}\s-]{2,30})[\"']|"
+        r"(?:रणनीति|प्रचार|चुनावी\s+काम|अभियान)\s+(?:देख|संभाल|बना)\s+रही\s+(?:[\p{L}\p{M}]+\s+)?(?:कंपनी|फर्म|संस्था|एजेंसी)\s+[\"']?(?P<name>[\p{L}\p{M}-]{2,30})"
+    )
+)
 FIRM: Final = _rule(
     r"(?:कंपनी|फर्म|संस्था)(?![\p{L}\p{M}])", r"(?:the|his|her|its)\s+(?:firm|company|consultancy)\b|\bfirm\b"
 )
 HIS: Final = _rule(r"(?:उनकी|उनके|उस)(?=\s)", r"(?:his|her)\b")
 STRATEGIST: Final = _rule(
-    r"(?:(?:चुनावी|राजनीतिक|चुनाव)\s+)?(?:रणनीतिकार(?!ों)|कंसल्टेंट)|(?:चुनावी|चुनाव)\s+सलाहकार|"
+    r"(?:(?:चुनावी|राजनीतिक|चुनाव)\s+)?(?:रणनीतिकार(?!ों)|कंसल्टेंट)|(?:चुनावी|चुनाव|राजनीतिक)\s+(?:सलाहकार|परामर्शदाता)|"
     r"प्रशांत\s+किशोर(?![\p{L}\p{M}])|पीके(?![\p{L}\p{M}])|आई-?पैक",
-    r"(?:poll|election|political|campaign)?\s*strategist\b|(?:poll|election|political|"
-    r"campaign)\s+consultant\b|prashant\s+kishore?\b|(?-i:PK)\b|i-?pac\b",
+    r"(?:poll|election|political|campaign)?\s*strategist\b|(?:poll|election|political|electoral|"
+    r"campaign)\s+consultants?\b|(?:poll|election|electoral|campaign)\s+(?:advis[eo]rs?|planners?)\b|prashant\s+kishore?\b|(?-i:PK)\b|i-?pac\b",
 )
 ANALYST: Final = _rule(
     r"(?:(?:राजनीतिक|चुनाव)\s+)?(?:विश्लेषक|विश्लेषकों|विशेषज्ञ|विशेषज्ञों|जानकार|जानकारों|पर्यवेक्षक|"
-    r"पर्यवेक्षकों|प्रोफेसर|प्रो\.|प्राध्यापक|शोधकर्ता|शोधार्थी|सर्वे|सर्वेक्षण|सर्वेयर|पोलस्टर|निदेशक|संस्था|"
+    r"पर्यवेक्षकों|प्रेक्षक|प्रेक्षकों|प्रोफेसर|प्रो\.|प्राध्यापक|शोधकर्ता|शोधार्थी|सर्वे|सर्वेक्षण|सर्वेयर|पोलस्टर|निदेशक|संस्था|"
     r"विज्ञानी|(?:राजनीति|समाज)\s+शास्त्री|एजेंसी\s+के\s+(?:प्रमुख|मुखिया|संस्थापक)|अर्थशास्त्री|इतिहासकार|समाजशास्त्री|टिप्पणीकार|सेफोलॉजिस्ट|समीक्षक|(?:लेखक|लेखकों)|"
     r"राजनीति\s+शास्त्री|संपादक|वरिष्ठ\s+पत्रकार|पत्रकार(?!\s+वार्ता)|[\p{L}\p{M}]+(?:विद|शास्त्री|विज्ञानी|वेत्ता)|अध्येता|संस्थान)(?![\p{L}\p{M}])",
     r"(?:analysts?|observers?|experts?|psephologists?|professor|academics?|pollsters?|researchers?|scholars?|"
     r"political\s+scientist|data\s+(?:reporter|journalist)|commentators?|agency's\s+(?:head|chief)|prof|authority\s+on|directors?|"
-    r"researcher|(?:co-)?authors?\b|historian|economist|demographer|mathematician|\p{L}+ologist|lecturer|sociologist|survey\s+(?:agency|firm)|polling\s+(?:agency|firm)|columnist|"
+    r"(?:election|political|voting)\s+scholar|researcher|(?:co-)?authors?\b|historian|economist|demographer|mathematician|\p{L}+ologist|lecturer|sociologist|survey\s+(?:agency|firm)|polling\s+(?:agency|firm)|columnist|"
     r"editor|survey|cent(?:re|er)\s+for|think-?tank|institute|statistician|(?:director|head|founder)\s+of\s+the\s+(?:agency|firm|"
     r"institute))\b",
 )

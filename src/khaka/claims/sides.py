@@ -46,11 +46,14 @@ class Cast:
         Surnames of the strategist, found before the reading begins.
     spoken_of
         The report speaks of a strategist: "the firm" is theirs.
+    firms
+        Names, in lower case, of firms that plan campaigns.
     """
 
     names: Names
     strategist: frozenset[str] = frozenset()
     spoken_of: bool = False
+    firms: frozenset[str] = frozenset()
     known: dict[str, Speaker] = field(default_factory=dict)
     last: Speaker | None = None
     person: Speaker | None = None
@@ -155,6 +158,10 @@ class Cast:
     def _judge(self, low: str, printed: str, sentence: str, context: str, surname: str) -> tuple[str, str]:
         """Kind and side; the first rule that fits."""
         strategist = self._is_strategist(low)
+        if self._of_firm(low, fold(context)):
+            personal = regex.sub("|".join(map(regex.escape, sorted(self.firms))), " ", low) if self.firms else low
+            person = surname and surname in personal and (cue.FIRM_HEAD.search(f"{low} {fold(context)}") or strategist)
+            return ("named" if person else "team"), "strategist_side"
         if surname and cue.FORMER.search(low):
             return "named", "analyst"
         if cue.OFFICIAL.search(low) and not _PARTY_ONLY(low):
@@ -193,6 +200,7 @@ class Cast:
 
     def _nameless(self, low: str, printed: str, strategist: bool) -> tuple[str, str]:
         """A speaker without a personal name: a role, a body, a document."""
+        low = regex.sub(r"\s*\([^)]*\)\s*$", "", low)
         if cue.SAME.fullmatch(low.strip()):
             return "same", ""
         if strategist and not cue.INDEFINITE.search(low):
@@ -203,7 +211,7 @@ class Cast:
         if cue.FACTION.search(low):
             return "party_sources", "party_sources"
         if cue.PEOPLE.search(low):
-            inside = cue.PARTY.search(low) and (cue.ROLE_PLURAL.search(low) or cue.WITHIN.search(low))
+            inside = (cue.PARTY.search(low) or self._party(printed)) and (cue.ROLE_PLURAL.search(low) or cue.WITHIN.search(low))
             return ("party_sources", "party_sources") if inside else ("unnamed_sources", "unnamed")
         if indefinite and cue.WITHIN.search(low) and cue.PARTY.search(low):
             return "party_sources", "party_sources"
@@ -234,7 +242,7 @@ class Cast:
             return "unnamed_sources", "unnamed"
         if indefinite and cue.TITLE.search(low) and not regex.search(r"प्रवक्ता|spokes", low):
             return "party_sources", "party_sources"
-        if cue.TITLE.search(low) or cue.PARTY.search(low) or self._party(printed):
+        if cue.TITLE.search(low) or cue.PARTY.search(low) or self._party(printed) or _OWN_CELL.search(low):
             return "named", "party_on_record"
         if cue.CAPITALISED.search(printed) or regex.search(r"\p{Devanagari}", printed):
             return "named", "party_on_record"
@@ -243,19 +251,27 @@ class Cast:
     def _source(self, low: str, printed: str) -> tuple[str, str]:
         if cue.OFFICIAL.search(low):
             return "unnamed_sources", "unnamed"
-        if cue.PARTY.search(low) or self._party(printed) or _SOURCES_IN.search(Folded(printed).text):
+        if cue.PARTY.search(low) or self._party(printed) or _SOURCES_IN.search(Folded(printed).text) or _LETTERS_HI.match(low):
             return "party_sources", "party_sources"
         return "unnamed_sources", "unnamed"
 
     def _team(self, low: str) -> bool:
         """A team or a firm that is the strategist's: not that of a party's own man, "Joshi's office"."""
-        if (self.strategist or self.spoken_of) and cue.FIRM.search(low) and not cue.PARTY.search(low):
+        if (self.strategist or self.spoken_of or self.firms) and cue.FIRM.search(low) and not cue.PARTY.search(low):
             return True
         found = cue.TEAM_ANY.search(low)
         if found is None:
             return False
         owner = regex.search(r"(?P<en>[\p{L}]+)'s\s|(?P<hi>[\p{L}\p{M}]+)\s+की\s+टीम", low)
         return owner is None or (owner["en"] or owner["hi"]) not in self.known
+
+    def _of_firm(self, low: str, context: str) -> bool:
+        """True for a firm that plans campaigns, its head and its people: not for a party's man who met them."""
+        if any(_word(name).search(low) for name in self.firms):
+            return True
+        if any(_word(name).search(context) for name in self.firms):
+            return not cue.OPPOSED.search(context)
+        return bool(self.firms) and _OF_THE_FIRM.search(low) is not None
 
     def _party(self, printed: str) -> bool:
         return bool(self.names.parties_in(Folded(printed).text))
@@ -278,10 +294,29 @@ _WORKS_FOR: Final = regex.compile(
 )
 
 
+#: "the firm's founder", कंपनी की संचालक
+_OF_THE_FIRM: Final = regex.compile(
+    plain(r"\b(?:the|its|his|her)\s+(?:consultancy|firm|company)\b|(?:कंपनी|फर्म)\s+(?:के|की|का)\s")
+)
+#: "यूपीपीएल सूत्र": a body by its letters.
+_LETTERS_HI: Final = regex.compile(
+    plain(
+        r"(?!पीटीआई|एएनआई|यूएनआई|टीवी|पीएम|सीएम|सीबीआई|ईसी|आईबी|ईडी|पीआईबी)(?:ए|बी|सी|डी|ई|एफ|जी|एच|आई|जे|के|एल|एम|एन|ओ|पी|क्यू|आर|एस|टी|यू|वी|डब्ल्यू|एक्स|वाई){3,}\s+(?:के\s+)?सूत्र"
+    )
+)
 #: "sources in the CPI": a body by its letters.
 _SOURCES_IN: Final = regex.compile(
     r"(?i:sources?\s+(?:in|within|inside|from)\s+the)\s+\p{Lu}{2,}(?:\([^)]*\))?$|^(?!PTI|ANI|UNI|TV|PM|EC)\p{Lu}{2,6}(?:\([^)]*\))?\s+(?i:sources?)$"
 )
+
+
+#: "its election cell"
+_OWN_CELL: Final = regex.compile(plain(r"^(?:its|their|the\s+party's)\s.*\b(?:cell|wing|department|desk|unit)$|^(?:उसके|उसकी|पार्टी)\s.*(?:प्रकोष्ठ|विभाग|सेल|शाखा)$"))
+
+
+@lru_cache(maxsize=512)
+def _word(name: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}]){regex.escape(name)}(?![\p{{L}}\p{{M}}])")
 
 
 def _TEAM_OF(low: str) -> bool:  # noqa: N802  (reads as the rule it stands for)
@@ -387,13 +422,26 @@ _STRATEGIST_NAME: Final = regex.compile(
         r"(?:रणनीतिकार|चुनावी\s+सलाहकार|राजनीतिक\s+सलाहकार|चुनाव\s+सलाहकार|"
         r"कंसल्टेंट)\s+(?P<name>(?!(?:ने|को|की|के|का|से|और|भी|पर|में|या|ही|तो)\s)[\p{Devanagari}.]+(?:\s+[\p{Devanagari}.]+)?)(?=\s+(?:ने|को|की|के|का|से|और|भी|"
         r"बोले|पर|हैं|है|थे|ही|तो|कहते|मानते|बताते|चाहते|\()|\s*[,।])|"
+        r"(?:पार्टी|दल|कांग्रेस|भाजपा|मोर्चे|मोर्चा|[\p{L}\p{M}]+)\s+को\s+(?P<name>[\p{Devanagari}.]+\s+[\p{Devanagari}.]+)\s+(?:चुनावी\s+)?सलाह\s+(?:देते|देती|दे)\s|"
     )
     + r"(?<=^\W*|[.\"]\s|\bparty's\s|\bthe\s)(?:Consultant|consultant)\s+(?P<name>\p{Lu}[\p{L}.]+\s+\p{Lu}[\p{L}.]+)|"
-    + r"(?i:strategist|(?:poll|political|election|"
-    r"campaign)\s+consultant)(?:\s+(?:and\s+\w+\s+)?)(?P<name>\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.]+)*)"
+    + r"(?i:strategist|(?:poll|political|election|electoral|"
+    r"campaign)\s+consultant|(?:poll|election|electoral|campaign)\s+(?:advis[eo]r|planner))(?:\s+(?:and\s+\w+\s+)?)(?P<name>\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.]+)*)"
     + r"|(?P<name>\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.]+)*),\s+(?:the|a|an)\s+(?:\w+[\s-]+){0,3}(?:strategist|"
-    r"consultant)\b"
+    r"consultant|(?:poll|election|electoral|campaign)\s+advis[eo]r)\b"
 )
+
+
+def firms(texts: Sequence[Folded]) -> frozenset[str]:
+    """Names, in lower case, of the firms that a report calls consultancies, with their English form in brackets."""
+    found: set[str] = set()
+    for folded in texts:
+        for m in cue.FIRM_NAME.finditer(folded.text):
+            found.add(m["name"].strip().lower().removesuffix("'s"))
+            bracket = regex.match(r"[\"']?\s*\(([^)]+)\)", folded.text[m.end() :])
+            if bracket:
+                found.add(bracket.group(1).strip().lower())
+    return frozenset(f for f in found if len(f) > 3)
 
 
 def strategists(texts: Sequence[Folded]) -> frozenset[str]:

@@ -64,6 +64,7 @@ _FOCUS: Final = _r(
 _PARTNERS: Final = _r(r"सहयोगी|साझेदार|घटक|साथी\s+दल|partners?\b|\ball(?:y|ies)\b|coalition")
 _HOUSE: Final = _r(
     r"\bhas\s+(?:only\s+|just\s+)?\d+\s+(?:assembly|lok\s+sabha|parliamentary)\s+seats(?=\s*[.,;]|\s*$)|विधानसभा\s+में\s+(?:कुल\s+)?\d+\s+सीटें\s+हैं|"
+    r"(?:राज्य|प्रदेश|दिल्ली|सूबे|सदन)\s+(?:के\s+(?:पास|हिस्से(?:\s+में)?)|में)\s+(?:\S+\s+){0,4}?सीटें\s+(?:ही\s+)?(?:हैं|आती\s+हैं|हुआ\s+करती)|"
     r"सीटों\s+वाली|सदस्यीय\s+(?:सदन|विधानसभा|लोकसभा)|(?:कुल|सिर्फ|केवल|ही)\s+\S+\s+(?:लोकसभा\s+|"
     r"विधानसभा\s+)?सीटें\s+(?:ही\s+)?(?:हैं|थीं)|(?:राज्य|प्रदेश|विधानसभा|"
     r"सदन)\s+में\s+(?:\S+\s+){0,3}\S+\s+(?:\S+\s+)?सीटें\s+(?:ही\s+)?हैं|(?:house|assembly|state|sabha|"
@@ -74,7 +75,8 @@ _HOUSE: Final = _r(
 _WON: Final = _r(
     r"जीती\s+(?:थीं?|हैं?)|जीतीं|जीते\s+थे|मिली\s+(?:थीं?|हैं?)|मिलीं|हासिल\s+(?:की|हुई)|पहले\s+स्थान|\bwon\b|"
     r"\bgot\b|\bbagged\b|\bsecured\b|holds?\b|had\s+(?:won|got)|\bfirst\s+in\b|\breduced\s+to\b|जीत\s+(?:पाई|पाया|पायी)|सिमट\s+(?:गई|"
-    r"गया)|जीती|जीत\s+सकी"
+    r"गया)|जीती|जीत\s+सकी|\b(?:took|finished\s+with|ended\s+(?:up\s+)?with|came\s+(?:away|home)\s+with|picked\s+up|walked\s+away\s+with|managed|emerged\s+with)\b|"
+    r"जीत\s+पाए|जीत\s+सके|झोली\s+में\s+(?:आई|गई)"
 )
 _FORECAST: Final = _r(
     r"जीत\s+(?:सकत|पाए|ले|जाए)|जीती?\s+जा\s+सकत|जीतेग|जीतेंग|मिल\s+(?:सकत|जाए|पाए)|मिलेंगी|मिलेगी|मिलने|पाएगी|"

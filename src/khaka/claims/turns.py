@@ -36,7 +36,7 @@ _AGENCY: Final = plain(
 _PLACE: Final = r"[\p{L}\p{M}][\p{L}\p{M}.'-]*(?:[\s/][\p{L}\p{M}][\p{L}\p{M}.'-]*){0,2}"
 #: "PATNA, June 18, 2023:", "नयी दिल्ली, 20 अप्रैल (भाषा)", "रांची, जागरण संवाददाता।"
 _DATED: Final = regex.compile(
-    rf"\W*(?:{_PLACE},?\s+)?(?:(?:{_DAY}|{_AGENCY})[\s,]*){{1,3}}(?:[:।|-]\s*|(?<=\))\s+|$)", regex.IGNORECASE
+    rf"\W*(?:{_PLACE},?\s+)?(?:(?:{_DAY}|{_AGENCY})[\s,]*){{1,3}}(?:\([^()]{{2,30}}\)\s*)?(?:[\])]\s*)?(?:[:।|-]\s*|(?<=[)\]])\s+|$)", regex.IGNORECASE
 )
 _CITIES: Final = plain(
     r"new\s+delhi|delhi|mumbai|kolkata|chennai|bengaluru|bangalore|hyderabad|ahmedabad|gandhinagar|lucknow|patna|"
@@ -56,6 +56,7 @@ _CLOCK: Final = regex.compile(
     plain(
         r"\W*(?:(?:सुबह|दोपहर|शाम|रात|तड़के)\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|बजे|hrs|ist|noon)(?:\s+ist)?\s*(?:[:|,।-]+\s*|$|\s)"
         r"|\W*\d{1,2}[:.]\d{2}\s*[:|।-]+\s*|\W*\d{1,2}:\d{2}\s+(?=\D)"
+        r"|\W*[\[({<]\s*(?:(?:at|सुबह|दोपहर|शाम|रात|तड़के)\s+)?\d{1,2}(?:[:.]\d{2}(?:[:.]\d{2})?)?\s*(?:[ap]\.?m\.?|बजे|hrs|ist)?(?:\s+ist)?\s*[\])}>]\s*[:|।-]*\s*"
     ),
     regex.IGNORECASE,
 )
@@ -97,6 +98,7 @@ _PROMPT: Final = regex.compile(
     plain(
         r"\W*(?:(?:but|and|yet)\s+)?(?:(?:your\s+)?(?:critics|opponents|detractors|rivals)|some(?:\s+people)?|people|many|they|others)\s+(?:say|said|call|called|claim|argue|believe|feel|think)\b|"
         r"\W*(?:but|yet)\s+(?:it\s+is|the\s+\p{L}+\s+says?)\b|"
+        r"\W*(?:the\s+)?(?:papers?|newspapers?|press|media|reports?)\s+(?:wrote|write|said|say|speak|spoke|reported|had\s+it)\b|"
         r"\W*(?:लेकिन\s+|पर\s+)?(?:(?:आपके\s+)?(?:आलोचक|विरोधी)|(?:कुछ\s+|कई\s+)?लोग|कुछ\s+नेता)\s+(?:तो\s+)?(?:कहते|मानते|बताते|पूछते)\s"
     ),
     regex.IGNORECASE,

@@ -155,10 +155,8 @@ def _intake(view: _View) -> Iterator[Step]:
 def _start(view: _View) -> Iterator[Step]:
     if view.body.way is Way.ADVISORY and not view.all(Terms, state=TermsState.OPEN):
         yield Step("terms_set", view.body)
-    if not view.all(Blueprint):
-        yield Step("blueprint_present", view.body)
-    elif not view.all(Proposal):
-        yield Step("proposal_draft", view.body)
+    if not view.all(Proposal):
+        yield Step("proposal_draft" if view.all(Blueprint) else "blueprint_present", view.body)
 
 
 _RULES: Final[tuple[_Rule, ...]] = (_divisions, _reports, _meetings, _findings, _intake, _decisions, _start)

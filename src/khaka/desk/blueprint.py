@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from khaka.render import FACES
 
 #: Formats written when none are named.
 DEFAULT_FORMATS = ("html", "pdf", "json")
+_BESIDE = frozenset({"pdf"})
 _STALE_SECONDS = 6 * 3600
 
 
@@ -116,11 +118,20 @@ def write_blueprint(
         for lang in spoken:
             if (missing := coverage(lang).missing) and lang not in COMPLETE:
                 progress(msg("cli.blueprint.untranslated", lang=lang, missing=missing))
-        written: list[Path] = []
         for name in dict.fromkeys(formats):
             progress(msg("cli.blueprint.writing", format=name))
-            written += FACES[name].write(found, spoken, staging)
-        return [_move(p, out) for p in written]
+        return [_move(p, out) for p in _write(found, tuple(dict.fromkeys(formats)), spoken, staging)]
+
+
+def _write(found: Blueprint, formats: tuple[str, ...], languages: tuple[str, ...], folder: Path) -> list[Path]:
+    """The files of each format, in the order of the formats.
+
+    The PDF is set by processes of its own: a thread waits for them while the other formats are written.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        waiting = {n: beside.submit(FACES[n].write, found, languages, folder) for n in formats if n in _BESIDE}
+        done = {n: FACES[n].write(found, languages, folder) for n in formats if n not in _BESIDE}
+        return [path for n in formats for path in (done[n] if n in done else waiting[n].result())]
 
 
 def _spoken(brief: Brief, wanted: Sequence[str] | None, digits: str | None) -> Brief:

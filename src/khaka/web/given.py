@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from khaka.committee.advice import Meeting, MeetingState
 from khaka.committee.codec import to_json
-from khaka.committee.papers import Blueprint, Proposal, ProposalState, ProposalText
+from khaka.committee.papers import Blueprint, Change, Proposal, ProposalState, ProposalText
 from khaka.committee.people import Body
 from khaka.committee.voting import Division
 from khaka.core.errors import KhakaError
@@ -61,7 +61,10 @@ def _ballot(request: Asked, d: Division) -> dict[str, Any]:
 
 
 def _amendment(request: Asked, p: Proposal) -> dict[str, Any]:
-    return {"base": p.text}
+    """An amendment of the paragraph that the address names starts from its words."""
+    start: dict[str, Any] = {"base": p.text}
+    found = next((x for x in _text(request, p)["paragraphs"] if x["id"] == request.GET.get("paragraph")), None)
+    return start if found is None else start | {"change": Change.REPLACE.value, "words": found["words"]}
 
 
 def _remedy(request: Asked, body: Body) -> dict[str, Any]:
@@ -139,7 +142,13 @@ HIDDEN: Final[dict[str, frozenset[str]]] = {
     "blueprint_present": frozenset({"title", "digest", "data_version", "as_of"}),
 }
 #: Inputs that are never folded away although they may stay empty: what the form is about.
-SHOWN: Final[dict[str, frozenset[str]]] = {}
+SHOWN: Final[dict[str, frozenset[str]]] = {
+    "amendment_propose": frozenset({"words"}),
+    "finding_record": frozenset({"conditions"}),
+    "order_give": frozenset({"conditions"}),
+    "meeting_call": frozenset({"agenda"}),
+    "proposal_order": frozenset({"order", "after"}),
+}
 #: What the server adds to a posted form.
 ADDS: Final[dict[str, Add]] = {"blueprint_present": _present}
 #: Inputs of a form that are the page's and neither the verb's nor files.

@@ -91,11 +91,13 @@ class Form:
         if isinstance(x, f.Bilingual):
             return Input(**common, widget="pair", parts=(self._pair(x, name, value),))
         if isinstance(x, f.OneOf):
-            return Input(**common, widget="radio" if len(x.options) <= 5 else "select", options=self._enum(x, value))
+            few = len(x.options) <= 5
+            options = self._enum(x, value)
+            return Input(**common, widget="radio" if few else "select", options=options if few else self._open(options))
         if isinstance(x, f.Many):
             return self._many(x, name, value, common)
         if isinstance(x, f.Id) and x.name in self.choices:
-            return Input(**common, widget="select", options=self._ids(x.name, [value]))
+            return Input(**common, widget="select", options=self._open(self._ids(x.name, [value])))
         return Input(**common, **self._simple(x, value))
 
     def _simple(self, x: f.Field, value: Any) -> dict[str, Any]:
@@ -147,6 +149,12 @@ class Form:
     def _enum(self, x: f.OneOf, value: Any) -> tuple[Option, ...]:
         prefix = f"committee.{_WORD_END.sub('_', x.options.__name__).lower()}"
         return tuple(Option(o.value, enum_text(self.say, prefix, o.value), o.value == value) for o in x.options)
+
+    def _open(self, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        """A list that opens with nothing chosen until someone chooses."""
+        if any(o.chosen for o in options) or any(not o.value for o in options):
+            return options
+        return (Option("", self.say.text(msg("journeys.choose")), True), *options)
 
     def _ids(self, name: str, held: Sequence[Any]) -> tuple[Option, ...]:
         return tuple(Option(v, label, v in held) for v, label in self.choices[name])

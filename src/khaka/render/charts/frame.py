@@ -196,13 +196,20 @@ def overhang(turned: Ticks, step: float, lang: str) -> float:
 
 
 def wrap(text: str, width: float, lang: str, size: float = SIZE, weight: int = 400) -> list[str]:
-    """A text broken at spaces into lines not wider than ``width``."""
+    """A text broken at spaces into lines not wider than ``width``.
+
+    A line's width is that of its words and the spaces between them: the font moves no letter over a space.
+    """
     lines: list[str] = []
+    taken, space = 0.0, advance(" ", size, weight, lang)
     for word in text.split():
-        if lines and advance(f"{lines[-1]} {word}", size, weight, lang) <= width:
+        wide = advance(word, size, weight, lang)
+        if lines and taken + space + wide <= width:
             lines[-1] = f"{lines[-1]} {word}"
+            taken += space + wide
         else:
             lines.append(word)
+            taken = wide
     return lines or [""]
 
 

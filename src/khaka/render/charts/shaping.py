@@ -97,7 +97,12 @@ def shape(text: str, weight: int = 400, lang: str = "hi") -> tuple[Glyph, ...]:
 
 def advance(text: str, size: float, weight: int = 400, lang: str = "hi") -> float:
     """The width of a line of text at a size, in the size's unit."""
-    return sum(g.advance for g in shape(text, weight, lang)) * size / UNITS
+    return _units(text, weight, lang) * size / UNITS
+
+
+@lru_cache(maxsize=50_000)
+def _units(text: str, weight: int, lang: str) -> int:
+    return sum(g.advance for g in shape(text, weight, lang))
 
 
 def outline(glyph: Glyph, weight: int = 400) -> str:

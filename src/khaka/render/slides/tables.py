@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
-from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from khaka.blueprint.blocks import Column, Row, Table
 from khaka.render.charts.palette import ACCENT, INK, PAPER
 from khaka.render.charts.shaping import advance
 from khaka.render.slides import fit
-from khaka.render.slides.ink import describe, emu, paragraph, rgb
+from khaka.render.slides.ink import describe, emu, set_fonts
 from khaka.render.slides.voice import Voice
 from khaka.render.workbook.text import clean
 
@@ -28,6 +27,8 @@ _WORDS: Final = 24.0
 _FLOOR: Final = 8.0
 #: No slide holds more rows than this.
 _MOST: Final = 40
+#: The namespace of drawings, as the tree spells it.
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BAND: Final = "#F4F0EA"
 #: PowerPoint's table style without lines and fills.
 _STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -152,30 +153,45 @@ def add_table(shapes: Any, table: Table, chosen: Setting, left: float, top: floa
         column.width = emu(width)
     for line, height in zip(made.rows, chosen.heights, strict=True):
         line.height = emu(height)
-    for j, column in enumerate(chosen.columns):
-        _cell(made.cell(0, j), voice.head(column), column, chosen.size, voice.lang, True, PAPER, ACCENT)
+    grid = [line.tc_lst for line in made._tbl.tr_lst]
+    for tc, column in zip(grid[0], chosen.columns, strict=True):
+        _cell(tc, voice.head(column), column, chosen.size, voice.lang, True, PAPER, ACCENT)
     for i, row in enumerate(chosen.rows, 1):
         ground = _BAND if i % 2 == 0 else PAPER
-        for j, column in enumerate(chosen.columns):
+        for tc, column in zip(grid[i], chosen.columns, strict=True):
             text = voice.cell(row, table, column)
-            _cell(made.cell(i, j), text, column, chosen.size, voice.lang, row.kind == "total", INK, ground)
+            _cell(tc, text, column, chosen.size, voice.lang, row.kind == "total", INK, ground)
             if row.kind == "total":
-                _line_above(made.cell(i, j))
+                _line_above(tc)
     return graphic
 
 
-def _cell(cell: Any, text: str, column: Column, size: float, lang: str, bold: bool, colour: str, ground: str) -> None:
-    cell.margin_left = cell.margin_right = emu(_SIDE)
-    cell.margin_top = cell.margin_bottom = emu(_ABOVE)
-    cell.vertical_anchor = MSO_ANCHOR.TOP
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = rgb(ground)
-    align = "left" if column.unit is None else "right"
-    paragraph(cell.text_frame.paragraphs[0], text, size, lang, bold=bold, colour=colour, align=align)
+def _cell(tc: Any, text: str, column: Column, size: float, lang: str, bold: bool, colour: str, ground: str) -> None:
+    """Fill a cell, element by element: the library's own properties take ten times as long for some thousands of cells."""
+    properties = tc.get_or_add_tcPr()
+    side, above = str(emu(_SIDE)), str(emu(_ABOVE))
+    for name, value in (("marL", side), ("marR", side), ("marT", above), ("marB", above), ("anchor", "t")):
+        properties.set(name, value)
+    _filled(properties, ground)
+    line = tc.find(f"{_A}txBody/{_A}p")
+    placed = etree.SubElement(line, f"{_A}pPr", algn="l" if column.unit is None else "r")
+    spacing = etree.SubElement(placed, f"{_A}lnSpc")
+    etree.SubElement(spacing, f"{_A}spcPts", val=str(round(round(size * fit.LEADING, 1) * 100)))
+    if not text:
+        return
+    run = etree.SubElement(line, f"{_A}r")
+    letters = etree.SubElement(run, f"{_A}rPr", sz=str(round(size * 100)), b="1" if bold else "0")
+    _filled(letters, colour)
+    set_fonts(letters, lang)
+    etree.SubElement(run, f"{_A}t").text = text.replace("\n", " ")
 
 
-def _line_above(cell: Any) -> None:
+def _filled(properties: Any, colour: str) -> None:
+    etree.SubElement(etree.SubElement(properties, f"{_A}solidFill"), f"{_A}srgbClr", val=colour.lstrip("#").upper())
+
+
+def _line_above(tc: Any) -> None:
     """A sum is parted from its rows by a line; the order of a cell's properties is fixed, lines come first."""
     line = etree.Element(qn("a:lnT"), w="12700")
     etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"), val=ACCENT.lstrip("#").upper())
-    cell._tc.get_or_add_tcPr().insert(0, line)
+    tc.get_or_add_tcPr().insert(0, line)

@@ -52,5 +52,14 @@ def _roll(request: Asked, d: Division) -> tuple[RollEntry, ...]:
 def _votes(request: Asked, d: Division, roll: tuple[RollEntry, ...]) -> list[dict[str, Any]]:
     """Names and votes of a closed recorded division, in the order of names."""
     ballots = {b.voter: b for b in list_of(request, Ballot, division=d.id)}
-    rows = [{"entry": e, "ballot": ballots.get(e.person), "name": request.people.name(e.person)} for e in roll]
+    recused = {r.person for r in list_of(request, Recusal, division=d.id)}
+    rows = [
+        {
+            "entry": e,
+            "ballot": ballots.get(e.person),
+            "name": request.people.name(e.person),
+            "recused": e.person in recused,
+        }
+        for e in roll
+    ]
     return sorted(rows, key=lambda r: (str(r["name"]), str(r["entry"])))
