@@ -20,7 +20,7 @@ def found_in(report_id: str) -> Extract:
     return claims_in(CATALOG, read_report(bench.file_of(BY_ID[report_id]))).extract
 
 
-@pytest.mark.parametrize("half", ["dev", "held", "fresh1"])
+@pytest.mark.parametrize("half", ["dev", "held", "fresh1", "fresh2"])
 def test_precision_and_recall(half: str) -> None:
     golds = bench.gold_of(half)
     assert len(golds) >= 20

@@ -74,7 +74,9 @@ def _comment(text: str, m: regex.Match[str]) -> Attribution | None:
     clause = regex.search(r"[^,;:]*$", before)
     if len(before.split()) < 3 or clause is None or m["say"] in p.NOT_SAYING or p.FINITE.search(m["np"]):
         return None
-    if not regex.search(r"\b\p{Ll}+(?:s|ed|t|n|d|ew|ook|ame)\b", before) or regex.match(r"\s*(?:who|which)\b", m["np"]):
+    if not regex.search(r"\b\p{Ll}+(?:s|ed|t|n|d|ew|ook|ame)\b", before) or regex.search(
+        r"^\s*(?:who|which)\b|\b(?:who|which|that)$", m["np"]
+    ):
         return None
     speaker = _checked(text, *_tidy(text, *m.span("np")))
     if speaker is None:
@@ -167,7 +169,8 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     speaker = _subject(text, m.start()) if before else None
     start, end = m.start(), m.end()
     aside = speaker and regex.search(
-        r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part|(?:\p{Ll}{3,}ing|who)\s[^,\"]{2,90})\s*,?$", before
+        r",\s*(?:meanwhile|however|too|though|in\s+turn|for\s+(?:its|his|her)\s+part|(?:\p{Ll}{3,}ing|who)\s[^,\"]{2,90})\s*,?$",
+        before,
     )
     if (not before or before[-1] in '",') and word not in p.CALLS and word not in p.NEED_OBJECT and not aside:
         after = _inverted(text, m)
@@ -176,7 +179,10 @@ def _of_verb(text: str, m: regex.Match[str]) -> Attribution | None:
     if speaker is None:
         return None
     rest = text[m.end() :]
-    deny = bool(m["deny"]) or regex.match(r"laugh|brush|shrug|wave|bat|swat|toss|sho[ot]t?.*down|pour|rul|took", word) is not None
+    deny = (
+        bool(m["deny"])
+        or regex.match(r"laugh|brush|shrug|wave|bat|swat|toss|sho[ot]t?.*down|pour|rul|took", word) is not None
+    )
     if word in p.CALLS:
         if (
             not p.CALLED.match(rest)
@@ -207,7 +213,8 @@ def _subject(text: str, at: int) -> tuple[int, int] | None:
         return None
     # "Goenka smiled and said": the subject of both verbs
     joined = regex.search(
-        r"\s(?:has|had|\p{Ll}{3,}(?:ed|s|k|w|t))(?:\s+(?:(?:his|her|its|the|a)\s+)?\p{Ll}+){0,3}?\s+(?:and|but|then)\s*$", text[:at]
+        r"\s(?:has|had|\p{Ll}{3,}(?:ed|s|k|w|t))(?:\s+(?:(?:his|her|its|the|a)\s+)?\p{Ll}+){0,3}?\s+(?:and|but|then)\s*$",
+        text[:at],
     )
     if joined and joined.start() > 2:
         return _subject(text, joined.start())
@@ -286,7 +293,7 @@ def _apposed(text: str, tokens: list[regex.Match[str]]) -> tuple[int, int] | Non
         if not piece or "¤" * 3 in piece:
             break
         if regex.match(
-            r"(?:and\s+who|including|led|besides|like|who|whose|whom|which|when|while|speaking|requesting|asking|"
+            r"(?:and\s+who|as|including|led|besides|like|who|whose|whom|which|when|while|speaking|requesting|asking|"
             r"wishing|seeking|not|shown|seen|accessed|reviewed|released|published|commissioned|conducted|carried|requesting|under|on|in|at|after|himself|herself|however|meanwhile|too|though|now|then|"
             r"himself|\p{Ll}{3,}ing)\b",
             piece,
@@ -294,10 +301,15 @@ def _apposed(text: str, tokens: list[regex.Match[str]]) -> tuple[int, int] | Non
         ):
             continue
         kept.append((s, e))
-        if len(kept) == 2 or _person(piece):
+        if len(kept) == 3 or _person(piece):
             break
     if not kept:
         return None
+    if len(kept) == 3:
+        if _person(text[slice(*kept[2])].strip()) and all(_phrase(text[slice(*k)]) for k in kept):
+            # "Gurdev Mann, the party's coordinator, a lawyer by training, said"
+            return _checked(text, *_tidy(text, kept[2][0], kept[1][1]), apposed=True)
+        kept.pop()
     s, e = kept[0]
     if len(kept) == 2 and _phrase(text[kept[1][0] : kept[1][1]]) and _phrase(text[s:e]):
         s = kept[1][0]
@@ -358,7 +370,8 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
             break
         start += lead.end()
     rest = regex.search(
-        r"\s+(?:(?:who|which|that)\b.*|himself|herself|themselves|(?:late\s+)?on\s+\w+day|here|today|yesterday)$|[\s\"']+$", text[start:end]
+        r"\s+(?:(?:who|which|that)\b.*|himself|herself|themselves|(?:late\s+)?on\s+\w+day|here|today|yesterday)$|[\s\"']+$",
+        text[start:end],
     )
     while rest and rest.group():
         end = start + rest.start()

@@ -134,6 +134,10 @@ _DATIVE: Final = regex.compile(
         rf"\s+(?:है|था|थी|हैं){E}(?=\s*,?\s+कि{E})"
     )
 )
+#: "एक कर्मचारी को 22 सीटें ही याद हैं"
+_REMEMBERS: Final = regex.compile(
+    plain(rf"\sको\s(?=[^।,\"]{{0,60}}\d[^।,\"]{{0,60}}\sयाद\s+(?:है|हैं|थी|थीं)\s*[।.]?\s*$)")
+)
 #: Between the subject and its verb: "दबी जुबान में मानते हैं", "इतना ही बोले".
 _MANNER: Final = regex.compile(
     plain(
@@ -394,9 +398,10 @@ def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
     for m in _NOMINATIVE.finditer(text):
         if (m["any"] and m["any"].split()[0] in _FILLER) or not _CONTENT.match(text, m.end()):
             called = _CALLED.search(text, 0, m.start()) and not _GIVES.match(m.group())
-            if '"' not in text and not called and not _counts(text, m) and not _closes(text, m):
+            closes = _closes(text, m)
+            if '"' not in text and not called and not _counts(text, m) and closes is None:
                 continue
-        speaker = _after(text, m) or _subject(text, m.start(), known, strict=m["any"] is not None)
+        speaker = _after(text, m, known) or _subject(text, m.start(), known, strict=m["any"] is not None)
         if speaker is not None:
             word = text[speaker[0] : speaker[1]]
             pronoun = word in ("वे", "वह", "वो", "ये")
@@ -404,7 +409,7 @@ def _speaks(text: str, known: frozenset[str]) -> list[Attribution]:
             found.append(Attribution(min(speaker[0], m.start()), end, speaker, pronoun=pronoun))
         elif m["bole"] and not text[: m.start()].strip(' ,"'):
             found.append(Attribution(m.start(), m.end(), m.span(), pronoun=True))
-    for m in _DATIVE.finditer(text):
+    for m in (*_DATIVE.finditer(text), *_REMEMBERS.finditer(text)):
         speaker = np_before(text, m.start())
         if speaker:
             found.append(Attribution(speaker[0], m.end(), speaker))
@@ -416,13 +421,17 @@ _COUNT_VERB: Final = regex.compile(rf"{B}(?:बता|गिना|मान|क
 _BESIDE_VERB: Final = regex.compile(rf"\d[\d,.]*(?:\s+{W}){{0,5}}\s*$|{B}(?:सौ|हजार|लाख|करोड){E}(?:\s+{W}){{0,4}}\s*$")
 
 
-def _closes(text: str, m: regex.Match[str]) -> bool:
-    """ "नक्शा किसी ने नहीं देखा, एक जिलाध्यक्ष भुनभुनाते हैं।": a clause after a whole one and its comma, at the end."""
-    if text[m.end() :].strip(" ।.!\""):
-        return False
+def _closes(text: str, m: regex.Match[str]) -> int | None:
+    """ "नक्शा किसी ने नहीं देखा, एक जिलाध्यक्ष भुनभुनाते हैं।": where a clause after a whole one and its comma begins."""
+    if text[m.end() :].strip(' ।.!"'):
+        return None
     clause = regex.search(r"^(?P<whole>.*)[,\"]\s*[^,\"।]{2,90}$", text[: m.start()])
     whole = clause and _FINITE.search(clause["whole"])
-    return bool(whole) and not regex.search(rf"{B}(?:को|पर){E}", text[clause.end("whole") : m.start()])  # type: ignore[union-attr]
+    if not clause or not whole or regex.search(r",\s*(?:जो|जिस|जिन)\S*\s[^,]*$", clause["whole"]):
+        return None
+    start = clause.end("whole")
+    who = _subject(text, m.start(), frozenset())
+    return start if who and who[0] >= start and not regex.search(rf"{B}(?:को|पर){E}", text[start : m.start()]) else None
 
 
 #: A whole clause ends in a verb.
@@ -433,15 +442,20 @@ _FINITE: Final = regex.compile(
 )
 
 
-def _after(text: str, m: regex.Match[str]) -> tuple[int, int] | None:
+def _after(text: str, m: regex.Match[str], known: frozenset[str]) -> tuple[int, int] | None:
     """ "...," शंख पर रेती चलाते हुए कहती हैं बिनोदिनी बारिक, जो ...: beside a quotation the speaker may follow the verb."""
     if '"' not in text[: m.start()] or m["any"]:
         return None
     end = name_end(text, m.end())
     if end is not None and regex.match(r"\s*(?:[,।.]|$)", text[end:]) and len(text[m.end() : end].split()) >= 2:
         return m.end() + len(text[m.end() : end]) - len(text[m.end() : end].lstrip()), end
+    alone = regex.match(rf"\s*(?P<np>{W}?)(?=\s*(?:[,।]|$))", text[m.end() :])
+    if alone and alone["np"].rstrip(".") in known:
+        return m.end() + alone.start("np"), m.end() + alone.end("np")
     titled = [f for f in people(text, text) if f.start >= m.end() and not text[m.end() : f.start].strip()]
-    return (titled[0].start, titled[0].end) if titled and regex.match(r"\s*(?:[,।.]|$)", text[titled[0].end :]) else None
+    return (
+        (titled[0].start, titled[0].end) if titled and regex.match(r"\s*(?:[,।.]|$)", text[titled[0].end :]) else None
+    )
 
 
 def _counts(text: str, m: regex.Match[str]) -> bool:

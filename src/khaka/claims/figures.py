@@ -214,13 +214,15 @@ _LASTED: Final = regex.compile(
 _DEADLINE_HI: Final = regex.compile(
     plain(
         r"\s+(?:में|के\s+भीतर|के\s+अंदर)\s+(?:(?!कि\s)[\p{L}\p{M}]+\s+){0,4}?[\p{L}\p{M}]+(?:ना|नी|ने)\s+(?:ही\s+)?(?:होगा|होगी|होंगे|है|हैं|चाहिए|पड़ेगा|पड़ेगी)\W*$|"
-        r"\s+(?:में|के\s+भीतर|के\s+अंदर)\s+(?:(?!कि\s)[\p{L}\p{M}]+\s+){0,3}?(?:तैयार|पूरा|पूरी|पूरे|जारी|तय)\s+(?:हो|कर)\s+(?:जाएगा|जाएगी|जाएंगे|लेंगे|ली\s+जाएगी|लिया\s+जाएगा|दी\s+जाएगी|दिया\s+जाएगा)\W*$"
+        r"\s+(?:में|के\s+भीतर|के\s+अंदर)\s+(?:(?!कि\s)[\p{L}\p{M}]+\s+){0,3}?(?:तैयार|पूरा|पूरी|पूरे|जारी|तय|जमा|खत्म|समाप्त)\s+(?:हो|कर)\s+(?:जाएगा|जाएगी|जाएंगे|लेंगे|ली\s+जाएगी|लिया\s+जाएगा|दी\s+जाएगी|दिया\s+जाएगा)\W*(?:$|(?=\s\S))"
     )
 )
 _DUE_IN: Final = regex.compile(
     r"\b(?:is|are|was|be|due|ready|out|complete|completed|finished|done|published|settled)\s+(?:up\s+)?(?:in|within)\s+(?:(?:just|about|another|only)\s+)?$"
 )
-_BEFORE_CLAUSE: Final = regex.compile(r"\s+(?:before|after)\s+(?:the\s+|his\s+|her\s+)?(?:\p{Ll}+\s+){1,2}?\p{Ll}{3,}ed\W*$")
+_BEFORE_CLAUSE: Final = regex.compile(
+    r"\s+(?:before|after)\s+(?:the\s+|his\s+|her\s+)?(?:\p{Ll}+\s+){1,2}?\p{Ll}{3,}ed\W*$"
+)
 
 
 def says_when(text: str, a: Amount) -> bool:
@@ -322,7 +324,7 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         or _NUMBERED.search(text, 0, a.start)
     ):
         return None
-    if a.low >= 1000 and _THEIR_NUMBER.search(text[: a.start]):
+    if (a.low >= 1000 or last_unit is None) and not seats_elsewhere and _THEIR_NUMBER.search(text[: a.start]):
         return "people"
     if a.low >= 10_000:
         return next((u for u, rule in _LARGE if rule.search(text)), None) or (
@@ -374,7 +376,9 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
 
 #: "he put their number at 1.4 lakh"
 _THEIR_NUMBER: Final = regex.compile(
-    plain(r"\btheir\s+(?:numbers?|strength|ranks)\b[^.;\"]{0,30}$|(?:उनकी|इनकी)\s+(?:कुल\s+)?(?:संख्या|तादाद)(?:\s+\S+){0,3}\s*$")
+    plain(
+        r"\btheir\s+(?:numbers?|strength|ranks)\b[^.;\"]{0,30}$|(?:उनकी|इनकी)\s+(?:कुल\s+)?(?:संख्या|तादाद)(?:\s+\S+){0,3}\s*$"
+    )
 )
 _DAY_OF_MONTH: Final = regex.compile(
     plain(r"\s+(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर|तारीख)(?![\p{L}\p{M}])")

@@ -38,7 +38,7 @@ _COLLECTIVE: Final = regex.compile(
 )
 #: "Boothwise has a short answer to that: ..."
 _HAS_ANSWER: Final = regex.compile(
-    r"^\W*(?P<np>(?:[Tt]he\s+)?(?:party|firm|company|\p{Lu}[\p{L}()&'-]+)(?:\s\p{Lu}[\p{L}()&'-]+){0,3})\s+(?:has|had|have|offers|offered|gave|gives)\s+(?:an?|one|only\s+one|its\s+own|his\s+own|"
+    r"^\W*(?P<np>(?:[Tt]he\s+)?(?:party|firm|company|\p{Lu}[\p{L}()&'-]+)(?:\s\p{Lu}[\p{L}()&'-]+){0,3})(?:,\s[^,:\"]{3,80},)?\s+(?:has|had|have|offers|offered|gave|gives)\s+(?:an?|one|only\s+one|its\s+own|his\s+own|"
     r"her\s+own)\s+(?:[\p{Ll}-]+\s+){0,2}(?:answer|reply|response|explanation|theory|word|verdict|view|line|complaint|advice|warning|question|account|rule)\b[^:\"]{0,40}$"
 )
 _LONGEST: Final = 22

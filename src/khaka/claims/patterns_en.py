@@ -51,7 +51,7 @@ SAY_VERBS: Final = listed(
     "imagined pictures"
 )
 PHRASAL: Final = (
-    r"(?:laugh|brush|shrug|wave|bat|swat|shoot|shot|toss)(?:s|es|ed|d|ted)?\s+(?:(?:it|this|that|them|(?:the|such|his|her|their|its|any|all)\s+[\p{Ll}-]+)\s+)?"
+    r"wav(?:es|ed)\s+(?:it|this|that|them)\s+(?:away|off|aside)|(?:laugh|brush|shrug|bat|swat|shoot|shot|toss)(?:s|es|ed|d|ted)?\s+(?:(?:it|this|that|them|(?:the|such|his|her|their|its|any|all)\s+[\p{Ll}-]+)\s+)?"
     r"(?:off|aside|away|down)|let(?:s)?\s+(?:it\s+)?(?:slip|on|be\s+known)|(?:sums?|summed)\s+(?:it|this|things|that)?\s*up|"
     r"poured\s+cold\s+water\s+on|ruled\s+out|took\s+issue\s+with|hit\s+back|shot\s+back|pointed\s+out|"
     r"points\s+out|made\s+(?:it\s+)?clear|gave\s+an?\s+assurance|went\s+further|went\s+on(?=\s*[,.\"]|"
@@ -86,9 +86,15 @@ NEED_OBJECT: Final = {
     "puts": r"\s+(?:(?:the|its|their|his|her|that|this|it)\b|\p{Lu}).*\b(?:at|close|closer|near|nearer|around|between|above|below|under|over)\b",
     "point": r"\s+out\b",
     **dict.fromkeys(("found", "finds"), r"\s+that\b"),
-    **dict.fromkeys(("tell", "tells", "told"), r"(?!\s+(?:it|this|the\s+story|things)\s+(?:the\s+other|another|differently|otherwise|quite|rather)\b)"),
+    **dict.fromkeys(
+        ("tell", "tells", "told"),
+        r"(?!\s+(?:it|this|the\s+story|things)\s+(?:the\s+other|another|differently|otherwise|quite|rather)\b)",
+    ),
     **dict.fromkeys(("grins", "shrugs", "chuckles", "chuckled", "rails"), r"\s*(?:[,.\"]|that\b|\p{Lu})"),
-    **dict.fromkeys(("pictures", "imagines", "imagined", "outlines", "sketches"), r"\s+(?:for\s+\p{L}+\s+)?(?:an?|the|that|his|her|its)\b"),
+    **dict.fromkeys(
+        ("pictures", "imagines", "imagined", "outlines", "sketches"),
+        r"\s+(?:for\s+\p{L}+\s+)?(?:an?|the|that|his|her|its)\b",
+    ),
     **dict.fromkeys(("gives", "gave", "give"), r"\s+[^.;\"]{0,50}\d"),
     **dict.fromkeys(
         ("asked", "asks", "wondered", "wonders"),
@@ -97,7 +103,9 @@ NEED_OBJECT: Final = {
     ),
     **dict.fromkeys(("blamed", "blames"), r"\s+.*\b(?:for|on)\b"),
     **dict.fromkeys(("figured",), r"\s+(?:that|the|it)\b"),
-    **dict.fromkeys(("remembers", "remembered"), r"\s*(?:[,.\"]|that\b|how\b|when\b|the\b|\p{L}+ing\b)"),
+    **dict.fromkeys(
+        ("remembers", "remembered"), r"\s*(?:[,.\"]|that\b|how\b|when\b|the\b|\p{L}+ing\b|(?:only\s+|just\s+)?\d)"
+    ),
     "wants": r"\s+.*\d",
 }
 CALLS: Final = frozenset(
@@ -249,7 +257,8 @@ ASK: Final = regex.compile(
 HIS_OWN: Final = regex.compile(
     r"(?:\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<np>his|her|their)\s+(?:own\s+)?(?:reckoning|telling|view|account|estimation|opinion|words|count|book|assessment)\b|"
     r"^\W*(?P<np>His|Her|Their)\s+(?:own\s+)?(?:model|survey|estimate|count|figure|number|tally|answer|reply|response|guess|calculation|projection|forecast)\s+"
-    r"(?:has|is|gives|shows|puts|says|stands|comes|was|had|gave)\b)"
+    r"(?:has|is|gives|shows|puts|says|stands|comes|was|had|gave)\b|"
+    r"[\",]\s*(?:is|was|remains|has\s+been)\s+(?P<np>his|her|their)\s+(?:[\p{L}-]+\s+)?(?:version|verdict|answer|reply|response|refrain|line|explanation|summary|lament|boast|retort|motto)\b)"
 )
 QUOTED: Final = regex.compile(
     r"\b(?:quoted|quotes|quoting|cited|citing)\s+(?!by\b)(?P<np>[^,.;:\"]+?)\s+as\s+(?:saying|having\s+said|"
@@ -314,7 +323,7 @@ FINITE: Final = regex.compile(
     regex.IGNORECASE,
 )
 LEAD: Final = regex.compile(
-    r"^(?:and|but|however|meanwhile|later|earlier|still|so|then|also|besides|separately|today|yesterday|now|"
+    r"^(?:(?:inside|within|in)\s+(?:the\s+)?\p{Lu}[\p{L}()&-]+(?:\s\p{Lu}[\p{L}()&-]+)?(?=\s+(?:an?|one|some|two)\s)|and|but|however|meanwhile|later|earlier|still|so|then|also|besides|separately|today|yesterday|now|"
     r"in\s+turn|on\s+the\s+other\s+hand|indeed|privately|publicly|officially|"
     r"on\s+\w+day|by\s+(?:evening|night|noon|morning|afternoon|dusk|nightfall|then|now)|late\s+on\s+\w+day|at\s+the\s+same\s+time|for\s+(?:his|her|its|their)\s+part|"
     r"only|once|even|an?\s+(?:charge|claim|allegation|suggestion|assertion|contention)(?=\s+\p{Lu}))\s+",

@@ -42,7 +42,7 @@ TITLE: Final = _rule(
     r"(?:प्रवक्ता|अध्यक्ष|महासचिव|सचिव|प्रभारी|संयोजक|कोषाध्यक्ष|नेता|मंत्री|मुख्यमंत्री|सांसद|विधायक|प्रमुख|"
     r"उपाध्यक्ष|प्रदेशाध्यक्ष|सुप्रीमो|मुखिया|महामंत्री|समन्वयक|पदाधिकारी)(?![\p{L}\p{M}])",
     r"(?:spokes(?:person|man|woman)|president|secretary|in-?charge|convener|treasurer|leader|minister|mp|mla|"
-    r"chief|head|chair(?:man|person|woman)?|coordinator|general\s+secretary|organiser|vice-president)\b",
+    r"chief|head|deputy|chair(?:man|person|woman)?|coordinator|general\s+secretary|organiser|vice-president)\b",
 )
 SAME: Final = regex.compile(
     plain(

@@ -211,7 +211,9 @@ class Cast:
         if cue.FACTION.search(low):
             return "party_sources", "party_sources"
         if cue.PEOPLE.search(low):
-            inside = (cue.PARTY.search(low) or self._party(printed)) and (cue.ROLE_PLURAL.search(low) or cue.WITHIN.search(low))
+            inside = (cue.PARTY.search(low) or self._party(printed)) and (
+                cue.ROLE_PLURAL.search(low) or cue.WITHIN.search(low)
+            )
             return ("party_sources", "party_sources") if inside else ("unnamed_sources", "unnamed")
         if indefinite and cue.WITHIN.search(low) and cue.PARTY.search(low):
             return "party_sources", "party_sources"
@@ -251,7 +253,12 @@ class Cast:
     def _source(self, low: str, printed: str) -> tuple[str, str]:
         if cue.OFFICIAL.search(low):
             return "unnamed_sources", "unnamed"
-        if cue.PARTY.search(low) or self._party(printed) or _SOURCES_IN.search(Folded(printed).text) or _LETTERS_HI.match(low):
+        if (
+            cue.PARTY.search(low)
+            or self._party(printed)
+            or _SOURCES_IN.search(Folded(printed).text)
+            or _LETTERS_HI.match(low)
+        ):
             return "party_sources", "party_sources"
         return "unnamed_sources", "unnamed"
 
@@ -296,7 +303,9 @@ _WORKS_FOR: Final = regex.compile(
 
 #: "the firm's founder", कंपनी की संचालक
 _OF_THE_FIRM: Final = regex.compile(
-    plain(r"\b(?:the|its|his|her)\s+(?:consultancy|firm|company)\b|(?:कंपनी|फर्म)\s+(?:के|की|का)\s")
+    plain(
+        r"\bits\s+(?:co-)?founder\b|\b(?:the|its|his|her)\s+(?:consultancy|firm|company)\b|(?:कंपनी|फर्म)\s+(?:के|की|का)\s"
+    )
 )
 #: "यूपीपीएल सूत्र": a body by its letters.
 _LETTERS_HI: Final = regex.compile(
@@ -311,7 +320,11 @@ _SOURCES_IN: Final = regex.compile(
 
 
 #: "its election cell"
-_OWN_CELL: Final = regex.compile(plain(r"^(?:its|their|the\s+party's)\s.*\b(?:cell|wing|department|desk|unit)$|^(?:उसके|उसकी|पार्टी)\s.*(?:प्रकोष्ठ|विभाग|सेल|शाखा)$"))
+_OWN_CELL: Final = regex.compile(
+    plain(
+        r"^(?:its|their|the\s+party's)\s.*\b(?:cell|wing|department|desk|unit)$|^(?:उसके|उसकी|पार्टी)\s.*(?:प्रकोष्ठ|विभाग|सेल|शाखा)$"
+    )
+)
 
 
 @lru_cache(maxsize=512)

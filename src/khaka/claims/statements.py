@@ -35,7 +35,9 @@ _PAST: Final = regex.compile(
 )
 _ALONE: Final = regex.compile(plain(r"अकेले|अपने\s+(?:दम|बूते)|\balone\b|on\s+its\s+own|\bsolo\b"), regex.IGNORECASE)
 _ALLIED: Final = regex.compile(
-    plain(r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ(?!\s+(?:ही|साथ))|alliance|allied|partners?|tie-?up|pact|\bwith\s+the\s+(?-i:\p{Lu})"),
+    plain(
+        r"गठबंधन|गठजोड|तालमेल|सहयोगी|के\s+साथ(?!\s+(?:ही|साथ))|alliance|allied|partners?|tie-?up|pact|\bwith\s+the\s+(?-i:\p{Lu})"
+    ),
     regex.IGNORECASE,
 )
 

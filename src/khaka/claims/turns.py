@@ -36,7 +36,8 @@ _AGENCY: Final = plain(
 _PLACE: Final = r"[\p{L}\p{M}][\p{L}\p{M}.'-]*(?:[\s/][\p{L}\p{M}][\p{L}\p{M}.'-]*){0,2}"
 #: "PATNA, June 18, 2023:", "नयी दिल्ली, 20 अप्रैल (भाषा)", "रांची, जागरण संवाददाता।"
 _DATED: Final = regex.compile(
-    rf"\W*(?:{_PLACE},?\s+)?(?:(?:{_DAY}|{_AGENCY})[\s,]*){{1,3}}(?:\([^()]{{2,30}}\)\s*)?(?:[\])]\s*)?(?:[:।|-]\s*|(?<=[)\]])\s+|$)", regex.IGNORECASE
+    rf"\W*(?:{_PLACE},?\s+)?(?:(?:{_DAY}|{_AGENCY})[\s,]*){{1,3}}(?:\([^()]{{2,30}}\)\s*)?(?:[\])]\s*)?(?:[:।|-]\s*|(?<=[)\]])\s+|$)",
+    regex.IGNORECASE,
 )
 _CITIES: Final = plain(
     r"new\s+delhi|delhi|mumbai|kolkata|chennai|bengaluru|bangalore|hyderabad|ahmedabad|gandhinagar|lucknow|patna|"
