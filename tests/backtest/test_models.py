@@ -57,7 +57,9 @@ def test_terms_that_do_not_fit_are_refused(bench: Bench) -> None:
 
 def test_a_row_adds_up(bench: Bench) -> None:
     (row,) = backtest(bench, ["VS2018-KA"], "history")
-    assert row.scored.picks.seats == len(bench.lesson(next(p for p in bench.pairs if p.target == "VS2018-KA"), "eve").winners)
+    assert row.scored.picks.seats == len(
+        bench.lesson(next(p for p in bench.pairs if p.target == "VS2018-KA"), "eve").winners
+    )
     assert sum(p.mean for p in row.scored.parties) <= row.scored.picks.seats
     assert set(row.baselines) == {"no-change"}
 

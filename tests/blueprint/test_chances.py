@@ -10,6 +10,8 @@ from khaka.core.message import Message
 from khaka.desk import forecast as desk
 from khaka.locale import Translator
 
+pytestmark = pytest.mark.slow
+
 IDS = [f"{m}-{p or 'own'}" for m, p in CASES]
 EVERY = pytest.mark.parametrize(("mission", "party"), CASES, ids=IDS)
 

@@ -157,7 +157,9 @@ def test_earlier_data_do_change_it(tmp_path: Path) -> None:
     shutil.copytree(EMBEDDED, root)
     claims = root / "mission_2024" / "claims_2022.csv"
     table = pl.read_csv(claims, infer_schema=False)
-    table.with_columns(value=pl.when(pl.col("claim_id") == "C05").then(pl.lit("371")).otherwise("value")).write_csv(claims)
+    table.with_columns(value=pl.when(pl.col("claim_id") == "C05").then(pl.lit("371")).otherwise("value")).write_csv(
+        claims
+    )
     catalog = Catalog(root)
     assert catalog.known_on(date(2022, 4, 16)).data_version != brief_of("mission-2024").catalog.data_version
     found = SECTIONS["sources"].build(Strategy(Brief(load_mission("mission-2024", catalog), catalog), DRAWS))
@@ -174,7 +176,10 @@ def test_what_the_document_says_of_itself_is_true() -> None:
     assert any("Kalol (VS2017-GJ)" in say.text(m) for m in walk(calendar.blocks, Message))
     risk = next(m for m in found.leader.risks if m.key == "s0.risk.assemblies")
     defeat = next(f for s in found.sections for f in walk(s, Finding) if f.id == "assembly-defeats")
-    assert (risk.values["now"], risk.values["before"]) == (defeat.sentence.values["now"], defeat.sentence.values["before"])
+    assert (risk.values["now"], risk.values["before"]) == (
+        defeat.sentence.values["now"],
+        defeat.sentence.values["before"],
+    )
 
 
 def test_a_seat_that_was_not_fought_is_not_an_empty_input() -> None:

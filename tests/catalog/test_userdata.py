@@ -15,6 +15,8 @@ from khaka.core.errors import DataFault, KhakaError, NotKnown
 from khaka.core.nouns import ElectionInfo
 from khaka.core.source import Source
 
+pytestmark = pytest.mark.slow
+
 EMBEDDED = Catalog()
 SOURCE = Source("import-x", "Table", "the user")
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.test_commands import khaka
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -96,7 +98,9 @@ def test_mission_check_lists_all_and_exits_1(tmp_path: Path) -> None:
 def test_a_new_mission_is_ready_to_use(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(khaka("mission", "new").stdout, "utf-8")
-    done = khaka("blueprint", str(path), "--out", str(tmp_path / "out"), "--formats", "json", "--draws", "64", "--party", "BJD")
+    done = khaka(
+        "blueprint", str(path), "--out", str(tmp_path / "out"), "--formats", "json", "--draws", "64", "--party", "BJD"
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "out" / "blueprint.json").read_text("utf-8"))["party"] == "BJD"
 

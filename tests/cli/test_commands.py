@@ -57,9 +57,10 @@ def test_wrong_usage_exits_2() -> None:
 
 
 def test_errors_speak_hindi() -> None:
-    assert "नाम की कोई पार्टी नहीं है" in khaka(
-        "measure", "votes", "--party", "ZZZ9", "--election", "LS2019", "--lang", "hi"
-    ).stderr
+    assert (
+        "नाम की कोई पार्टी नहीं है"
+        in khaka("measure", "votes", "--party", "ZZZ9", "--election", "LS2019", "--lang", "hi").stderr
+    )
 
 
 def test_seat_dossier() -> None:
@@ -76,7 +77,9 @@ def test_doctor_finds_the_shipped_data_in_order() -> None:
 
 
 def test_a_count_that_is_short_of_a_seat_says_so() -> None:
-    done = khaka("measure", "seats_won", "--party", "INC", "--election", "assemblies@2022-04-16", "--state", "GJ", "--json")
+    done = khaka(
+        "measure", "seats_won", "--party", "INC", "--election", "assemblies@2022-04-16", "--state", "GJ", "--json"
+    )
     assert json.loads(done.stdout)["lacking"] == ["Kalol (VS2017-GJ)"]
     delhi = khaka("measure", "seats_won", "--party", "AAP", "--election", "assemblies@2026-11-01", "--state", "DL")
     assert "VS2025-DL" in delhi.stderr
@@ -92,5 +95,7 @@ def test_a_data_folder_that_is_not_there_is_an_error() -> None:
 def test_a_full_disk_is_no_traceback() -> None:
     code = "from khaka.cli.main import run; run()"
     with open("/dev/full", "w") as full:  # noqa: PTH123
-        done = subprocess.run([sys.executable, "-c", code, "mission", "list"], stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, "mission", "list"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
     assert done.returncode == 1 and "Traceback" not in done.stderr

@@ -12,6 +12,8 @@ import pytest
 from khaka.cli.main import run
 from khaka.core.clock import moved
 
+pytestmark = pytest.mark.slow
+
 IST = ZoneInfo("Asia/Kolkata")
 BETWEEN, SILENT = datetime(2024, 5, 1, 12, tzinfo=IST), datetime(2024, 5, 12, 12, tzinfo=IST)
 

@@ -19,6 +19,8 @@ from khaka.mission.schedule import Schedule
 from khaka.strategy import Strategy
 from tests.cases import CATALOG, brief_of, strategy_of
 
+pytestmark = pytest.mark.slow
+
 IST = ZoneInfo("Asia/Kolkata")
 #: In the window of LS2024, and in the 48 hours before its fourth phase.
 BETWEEN, SILENT = datetime(2024, 5, 1, 12, tzinfo=IST), datetime(2024, 5, 12, 12, tzinfo=IST)

@@ -19,6 +19,8 @@ from khaka.measures import MEASURES, Filters, compute
 from khaka.sources import ImportFault
 from tests.sources.shapes import SMALL_GE, tcpd_assembly, tcpd_general
 
+pytestmark = pytest.mark.slow
+
 CATALOG = Catalog()
 PLURAL = {"party": "parties", "state": "states", "seat": "seats"}
 

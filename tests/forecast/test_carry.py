@@ -11,9 +11,7 @@ NAN = np.nan
 
 
 def base() -> Returns:
-    share = np.array(
-        [[50, 40, NAN, 8, 2], [30, NAN, 60, 8, 2], [NAN, 55, 40, 3, 2], [45, 45, NAN, 8, 2]], dtype=float
-    )
+    share = np.array([[50, 40, NAN, 8, 2], [30, NAN, 60, 8, 2], [NAN, 55, 40, 3, 2], [45, 45, NAN, 8, 2]], dtype=float)
     seats, states = ("S-1", "S-2", "S-3", "T-1"), ("S", "S", "S", "T")
     return Returns("LS2000", seats, states, PARTIES, share, np.array([100.0, 200.0, 100.0, 50.0]), np.zeros(4, int))
 

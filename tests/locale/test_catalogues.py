@@ -2,6 +2,7 @@
 
 import ast
 from datetime import date
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -17,6 +18,7 @@ DOMAINS = sorted(p.stem for p in (ROOT / "locale" / "en" / "LC_MESSAGES").glob("
 SPEAKERS = {"msg", "Message", "label"}
 
 
+@cache
 def entries(lang: str, domain: str) -> dict[str, str]:
     """Texts by key; plural forms joined, so that each of them is looked at."""
     with (ROOT / "locale" / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as handle:

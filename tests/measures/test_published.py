@@ -72,9 +72,10 @@ def test_renaming_parties_changes_nothing() -> None:
         party=pl.when(pl.col("party").is_in(["NOTA", "OTH"])).then("party").otherwise(pl.lit("x") + pl.col("party"))
     )
     for name in ("seats_won", "second_places", "third_exceeds_margin", "majority_wins"):
-        assert compute(name, [table], Filters(parties=("BJP",))).value == compute(
-            name, [other], Filters(parties=("xBJP",))
-        ).value
+        assert (
+            compute(name, [table], Filters(parties=("BJP",))).value
+            == compute(name, [other], Filters(parties=("xBJP",))).value
+        )
 
 
 @pytest.mark.parametrize("swing", [0.0, 2.5, 5.0, 10.0])

@@ -23,6 +23,8 @@ from khaka.mission.spec import TIERS
 from khaka.render.faces.json import document
 from khaka.strategy.focus import tiers
 
+pytestmark = pytest.mark.slow
+
 GOOD = 'party = "INC"\nelection = "LS2024"\nbase = "LS2019"\nas_of = 2022-04-16\n'
 EN, HI = Translator("en"), Translator("hi")
 OPTION = '[[options]]\nid = "x"\ntitle = "t"\n'
@@ -144,7 +146,9 @@ def test_what_the_mission_holds() -> None:
 
 def test_the_examples_of_the_template_hold(tmp_path: Path) -> None:
     head, _, hand = template().partition("# A weakness that no result shows")
-    opened = "".join(re.sub(r"^# ", "", line) + "\n" for line in hand.splitlines()[1:] if "=" in line or line.startswith("# ["))
+    opened = "".join(
+        re.sub(r"^# ", "", line) + "\n" for line in hand.splitlines()[1:] if "=" in line or line.startswith("# [")
+    )
     assert opened.count("[[") == 6
     assert problems_of(write(tmp_path, head + opened), CATALOG) == []
 

@@ -30,6 +30,8 @@ from khaka.render.pdf.tables import PAGE, TableSetter
 from tests.render.sample import PARTY, sample, text
 from tests.render.test_shaping import copied
 
+pytestmark = pytest.mark.slow
+
 ROOT: Final = Path(__file__).parents[2] / "src" / "khaka"
 LONG: Final = (
     "उत्तर प्रदेश और बिहार की इन सीटों पर पार्टी तीन चुनावों से दूसरे स्थान पर है और जीत का अंतर हर बार बढ़ा है, इसलिए "

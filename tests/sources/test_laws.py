@@ -13,6 +13,8 @@ import khaka.sources
 from khaka.sources import SOURCES, ImportFault, Names, Options
 from tests.sources.shapes import SMALL_GE, Form, read_as
 
+pytestmark = pytest.mark.slow
+
 LOCALE = Path(khaka.sources.__file__).parents[1] / "locale"
 LINES = SMALL_GE.splitlines()
 

@@ -26,6 +26,8 @@ from khaka.store import history, place, start
 from khaka.store.models import Account, Head
 from tests.workspace import Committee
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-c", "from khaka.cli.main import run; run()"]
 
 

@@ -38,6 +38,8 @@ from khaka.strategy.briefs import (
 )
 from khaka.strategy.weakness import steps
 
+pytestmark = pytest.mark.slow
+
 EN, HI = Translator("en"), Translator("hi")
 GOOD = 'party = "INC"\nelection = "LS2024"\nbase = "LS2019"\nas_of = 2022-04-16\nrival = "BJP"\n'
 PLAN = '[states.UP]\nstance = "alone"\n[states.TN]\nstance = "allied"\npartners = ["DMK"]\n'

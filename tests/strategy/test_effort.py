@@ -39,6 +39,8 @@ from khaka.strategy.effort.spread import too_thin
 from khaka.strategy.effort.task import Group, Task, gains_of, menu_of, task_of
 from khaka.strategy.quiet import quiet
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Name("text", "source", (("en", "test"),))
 SPEC = EffortSpec(
     10.0, ResponseSpec(4.0, 1.0, 2.0, 8.0, SOURCE), "units", leaders=(LeaderDays("president", 6),),

@@ -12,6 +12,8 @@ from khaka.web.views import live as view
 from tests.web.forms import post
 from tests.workspace import Committee, client
 
+pytestmark = pytest.mark.slow
+
 DRAWS = 128
 
 

@@ -23,6 +23,8 @@ from khaka.web.routes import ROUTES, Who
 from tests.web.personas import OUTSIDE, PERSON, Crowd, client, crowd, plain
 from tests.workspace import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 LINES = {line.name: line for line in table()}
 #: The kind of record that ``<key>`` names where the first part of the address is not the kind.
 KEY_KIND = {

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from khaka.claims.cues import ANAPHOR, DENY, SAY, SILENT, Attribution, plain
+from khaka.claims.cues import ANAPHOR, DENY, SAY, SILENT, Attribution, listed, plain
 from khaka.claims.people import ROLE_END, name_end, people
 from khaka.claims.phrases_hi import NE, B, E, W, np_before
 from khaka.claims.sides import surname_of
@@ -135,9 +135,7 @@ _DATIVE: Final = regex.compile(
     )
 )
 #: "एक कर्मचारी को 22 सीटें ही याद हैं"
-_REMEMBERS: Final = regex.compile(
-    plain(rf"\sको\s(?=[^।,\"]{{0,60}}\d[^।,\"]{{0,60}}\sयाद\s+(?:है|हैं|थी|थीं)\s*[।.]?\s*$)")
-)
+_REMEMBERS: Final = regex.compile(plain(r"\sको\s(?=[^।,\"]{0,60}\d[^।,\"]{0,60}\sयाद\s+(?:है|हैं|थी|थीं)\s*[।.]?\s*$)"))
 #: Between the subject and its verb: "दबी जुबान में मानते हैं", "इतना ही बोले".
 _MANNER: Final = regex.compile(
     plain(
@@ -160,38 +158,12 @@ _DROPPED: Final = regex.compile(
 )
 _NOBODY: Final = frozenset({"आप", "हम", "किससे", "कौन", "क्या", "किसे", "कोई", "मैं", "तुम", "जो", "सब"})
 _FILLER: Final = frozenset(
-    {
-        plain(w)
-        for w in (
-            "इतना",
-            "इतने",
-            "इतनी",
-            "ऐसा",
-            "ऐसी",
-            "ऐसे",
-            "यही",
-            "यह",
-            "सच",
-            "बात",
-            "तय",
-            "जाहिर",
-            "साफ",
-            "जरूरी",
-            "खबर",
-            "चर्चा",
-            "वजह",
-            "कारण",
-            "मतलब",
-            "संभव",
-            "माना",
-            "हालत",
-            "स्थिति",
-            "शर्त",
-            "लगता",
-            "हुआ",
-            "होता",
+    listed(
+        plain(
+            "इतना इतने इतनी ऐसा ऐसी ऐसे यही यह सच बात तय जाहिर साफ "
+            "जरूरी खबर चर्चा वजह कारण मतलब संभव माना हालत स्थिति शर्त लगता हुआ होता"
         )
-    }
+    )
 )
 _CLAUSE_START: Final = regex.compile(
     plain(rf"[।;:!?\"]|,\s+(?=(?:लेकिन|पर|मगर|वहीं|जबकि|उधर|इधर|हालांकि){E})|{B}कि{E}|{B}(?:लेकिन|मगर|जबकि){E}")

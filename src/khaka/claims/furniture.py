@@ -87,6 +87,10 @@ _LINE: Final = _lines(
     rf"(?:file|representational|representative)\s+(?:photo|image|picture).*|\(?with\s+(?:inputs|"
     rf"agency\s+inputs).*){_END}",
     rf"{_START}(?:published|updated|posted|last\s+(?:updated|modified))(?:\s+on)?\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{{L}}+\s+\d{{1,2}}|\d{{1,2}}\s+\p{{L}}+),?\s.{{0,50}}\d{{4}}.{{0,30}}{_END}",
+    rf"{_START}(?:up\s+next|next\s+up|coming\s+up)\s*[:|].{{0,100}}{_END}|{_START}(?:(?:got|have)\s+(?:a|any)\s+(?:news\s+)?(?:tip|question|story)s?\b|"
+    rf"questions?\s+(?:for|to)\s+(?:our|the)\s).{{0,40}}\?\s*(?:write|mail|e-?mail|call|tell|send|ask|message)\b.{{0,40}}{_END}",
+    rf"{_START}(?:यह|ये)\s+(?:पेज|पन्ना|पृष्ठ)\s.{{0,40}}(?:ताजा|अपडेट|रिफ्रेश)\s+(?:होता|होते|किया|हो)\b?.{{0,20}}{_END}|"
+    rf"{_START}(?:व्हाट्सऐप|व्हाट्सएप|वॉट्सऐप|टेलीग्राम|एसएमएस)\s+पर\s+(?:खबरें|समाचार|अपडेट)\s+(?:पाने|पढ़ने|मंगाने)\s.{{0,40}}{_END}",
     rf"{_START}(?:लेखक|संपादक|रिपोर्टर|संवाददाता|द्वारा|लिखित|प्रकाशित|अपडेटेड?|अपडेट|अंतिम\s+अपडेट|"
     rf"पब्लिश(?:्ड)?|एडिटेड\s+बाय|फोटो|तस्वीर|चित्र)\s*[:|-].{{0,100}}{_END}|{_START}(?:फाइल\s+(?:फोटो|तस्वीर|"
     rf"चित्र)|प्रतीकात्मक\s+(?:तस्वीर|फोटो)|सांकेतिक\s+(?:तस्वीर|चित्र)|\(?इनपुट\s*[:-].*|\(?(?:भाषा|"

@@ -46,9 +46,9 @@ SAY_VERBS: Final = listed(
     "confessed confesses confess assures assured remembers remembered recollects recollected blamed blames fancied figured foresees foresaw "
     "submitted pleaded lashed exclaimed gushed grumbled murmured whispered hinted spelt reckoned calculated "
     "calculates reasons theorised mutters muttered sneers snorts snorted chuckles chuckled grins shrugs marvels marvelled chides chided moans "
-    "moaned jests jested frets fretted rails thunders opines avers averred surmises hazards hazarded blurts blurted groans quibbles crows crowed "
-    "teases teased gripes griped carps exclaims taunts jeers jeered sketched outlined outlines sketches envisages envisaged envisions imagines "
-    "imagined pictures"
+    "moaned jests jested frets fretted rails thunders opines avers averred surmises hazards hazarded blurts blurted groans quibbles crows "
+    "crowed teases teased gripes griped carps exclaims taunts jeers jeered sketched outlined outlines sketches envisages envisaged envisions "
+    "imagines imagined pictures"
 )
 PHRASAL: Final = (
     r"wav(?:es|ed)\s+(?:it|this|that|them)\s+(?:away|off|aside)|(?:laugh|brush|shrug|bat|swat|shoot|shot|toss)(?:s|es|ed|d|ted)?\s+(?:(?:it|this|that|them|(?:the|such|his|her|their|its|any|all)\s+[\p{Ll}-]+)\s+)?"
