@@ -207,11 +207,30 @@ def _ask(say: Translator, question: Message, *, secret: bool = False) -> str:
 
 
 def _demonstrate(say: Translator) -> None:
-    from khaka.desk.demonstration import demonstrate
+    """Fill the demonstration in a process of its own.
 
-    password = demonstrate()
+    It reads tables, and tables are read by threads: a server whose workers are forked from a process with such threads
+    waits for ever the first time that a worker reads a table itself.
+    """
+    command = [sys.executable, "-m", "khaka.serving", _DEMONSTRATE]
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE)
+    if done.returncode:
+        raise KhakaError(msg("error.serve.demo"), msg("error.serve.demo_hint"))
+    password = done.stdout.decode().strip()
     if password:
         _tell(say, msg("serve.demo", password=password))
+
+
+def _demonstrate_here() -> None:
+    from khaka.store import start
+
+    start.setup(SETTINGS)
+    from khaka.desk.demonstration import demonstrate
+
+    try:
+        print(demonstrate())  # noqa: T201
+    except KhakaError:  # said in words by the process that asked
+        raise SystemExit(1) from None
 
 
 def _run(options: Options) -> None:
@@ -231,6 +250,7 @@ def _tell(say: Translator, what: Message) -> None:
 
 #: Set for the server's loop: the process that it belongs to.
 _PARENT: Final = "KHAKA_SERVE_PID"
+_DEMONSTRATE: Final = "demonstrate"
 
 
 def loop(parent: int) -> None:
@@ -261,6 +281,8 @@ def loop(parent: int) -> None:
         time.sleep(EVERY)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:] == [_DEMONSTRATE]:
+    _demonstrate_here()
+elif __name__ == "__main__":
     with suppress(KeyboardInterrupt):
         loop(int(os.environ.get(_PARENT, "0")))

@@ -20,7 +20,7 @@ def found_in(report_id: str) -> Extract:
     return claims_in(CATALOG, read_report(bench.file_of(BY_ID[report_id]))).extract
 
 
-@pytest.mark.parametrize("half", ["dev", "held", "fresh1", "fresh2"])
+@pytest.mark.parametrize("half", ["dev", "held", "fresh1", "fresh2", "fresh3"])
 def test_precision_and_recall(half: str) -> None:
     golds = bench.gold_of(half)
     assert len(golds) >= 20
@@ -46,7 +46,9 @@ def test_main_text_and_quotes(gold: dict) -> None:
     assert (report.title, report.language) == (gold["title"], gold["language"])
     assert (report.published.isoformat() if report.published else None) == gold["published"]
     assert set(gold["furniture"]) <= set(report.removed)
-    assert not any(line in report.text for line in gold["furniture"])
+    # a poll's one-word answers stand in many sentences
+    assert not set(gold["furniture"]) & set(report.paragraphs)
+    assert not any(line in report.text for line in gold["furniture"] if " " in line)
     found = found_in(gold["id"])
     assert all(c.quote in report.text for c in found.claims)
     assert len({c.id for c in found.claims}) == len(found.claims)

@@ -46,3 +46,10 @@ def test_a_row_changed_past_the_door_is_named(committee: Committee) -> None:
     row.data["state"] = "decided"
     row.save()
     assert [f.code for f in history.faults()] == ["no_event"]
+
+
+@pytest.mark.parametrize("column", ["state", "person", "parent", "body", "version"])
+def test_a_column_that_does_not_repeat_its_record_is_named(committee: Committee, column: str) -> None:
+    p = committee.draft()
+    Record.objects.filter(kind="proposal", key=p).update(**{column: 9 if column == "version" else "elsewhere"})
+    assert [f.code for f in history.faults()] == ["no_event"]

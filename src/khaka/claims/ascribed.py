@@ -24,7 +24,7 @@ _DOES: Final = frozenset(
 )
 #: Past forms that hand a figure on.
 _HANDED: Final = (
-    r"traced|pegged|credited|attributed|blamed|ranked|rated|cited|worked\s+out|came\s+up\s+with|threw\s+in|spoke\s+of|talked\s+of|"
+    r"(?:has\s+)?(?:counted|calculated|computed|tallied)|traced|pegged|credited|attributed|blamed|ranked|rated|cited|worked\s+out|came\s+up\s+with|threw\s+in|spoke\s+of|talked\s+of|"
     r"talked\s+about|referred\s+to|pointed\s+to|mentioned|invoked|offered\s+(?:a|another|his|her)\s+(?:\p{L}+\s+)?(?:figure|number|count|estimate)|"
     r"arrived\s+at|settled\s+on|totted\s+up|rattled\s+off|swore\s+by|banked\s+on|is\s+fond\s+of|is\s+sure\s+of|is\s+confident\s+of|"
     r"is\s+certain\s+of|is\s+betting\s+on|is\s+counting\s+on|is\s+hopeful\s+of|was\s+confident\s+of|was\s+hopeful\s+of|was\s+sure\s+of"

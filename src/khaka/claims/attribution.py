@@ -9,7 +9,8 @@ from typing import Final
 import regex
 
 from khaka.claims import attribution_en, attribution_hi, labels
-from khaka.claims.cues import Attribution
+from khaka.claims.cues import DENY, Attribution, plain
+from khaka.claims.numbers import amounts
 from khaka.claims.patterns_en import PARTICIPLE
 from khaka.claims.people import people
 from khaka.claims.sentences import quotations
@@ -64,7 +65,34 @@ def clauses(folded: Folded, known: frozenset[str] = frozenset()) -> list[Clause]
     for a, b in itertools.pairwise(edges):
         inside = [f for f in found if a <= f.start and f.end <= b]
         out.append(Clause(a, b, (_closing(masked[:b], inside) if inside else None) or _outermost(inside)))
-    return out
+    return _cited(masked, out)
+
+
+#: "rejected a report in a Marathi daily which said that ...", उन खबरों को निराधार बताया जिनमें कहा गया था कि
+_CITED: Final = regex.compile(
+    plain(
+        r"(?P<at>(?:(?:an?|the|some|two|several|all)\s+)?(?:media\s+|news\s+)?reports?)(?:\s+(?:in|by|on|from)\s+(?P<who>[^,;\"]{3,50}?))?\s+(?:which|that)\s+(?:had\s+)?"
+        r"(?P<verb>said|claimed|suggested|alleged|stated)\s+that\s|"
+        r"(?:उन|इन|ऐसी)\s+(?:मीडिया\s+)?(?P<who>खबरों|रिपोर्टों)\s[^।\";]{3,60}?\s(?P<at>(?:जिनमें|जिसमें))\s+(?P<verb>(?:कहा|बताया|दावा\s+किया)\s+(?:गया|जा\s+रहा))(?:\s+(?:था|है))?\s+कि\s"
+    )
+)
+
+
+def _cited(masked: str, found: list[Clause]) -> list[Clause]:
+    """Cuts off a figure that a denied report of the press had given: it is the press's word."""
+    last = found[-1]
+    if last.attribution is None or last.attribution.act != DENY:
+        return found
+    cited = _CITED.search(masked, last.start, last.end)
+    if cited is None or not amounts(masked[cited.end() : last.end]) or cited.start("at") <= last.attribution.start:
+        return found
+    at = cited.start("at")
+    whose = cited.span("who") if cited["who"] else cited.span("at")
+    return [
+        *found[:-1],
+        Clause(last.start, at, last.attribution),
+        Clause(at, last.end, Attribution(at, cited.end("verb"), whose)),
+    ]
 
 
 def _beside_quotation(folded: Folded, masked: str) -> Attribution | None:
@@ -95,6 +123,9 @@ def _closing(masked: str, found: list[Attribution]) -> Attribution | None:
     """An attribution that ends the sentence after a comma governs all of it: "He told them that ..., say sources." """
     last = found[-1]
     if len(found) < 2 or last.speaker is None or not regex.search(r",\s*$", masked[: last.start]):
+        return None
+    if found[-2].wraps and not masked[found[-2].end : last.start].strip(" ,"):
+        # "सूत्रों के मुताबिक, समूह ने प्रस्ताव रखा है": the sources say that it did
         return None
     rest = masked[last.end :]
     if masked[slice(*last.speaker)].lower() == "they" and regex.match(r"\W*(?:For|To)\s", masked) and found[0].speaker:

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from khaka.claims import ascribed
+from khaka.claims import ascribed, gapping
 from khaka.claims.attribution import Clause, clauses, mask
 from khaka.claims.base import Claim, Extract, Report
 from khaka.claims.cues import ANAPHOR, DENY, SILENT, Attribution, plain
@@ -221,6 +221,12 @@ def _speaker(reading: _Reading, folded: Folded, attribution: Attribution) -> Spe
         # "A person who works with Wagle said", "Tara Joseph, who handles communications for the strategist, said"
         relative = _WHO.match(folded.text, attribution.speaker[1])
         context = relative.group() if relative and relative.end() <= attribution.end else ""
+    if not context:
+        # "Shaurya Wadhwa, an independent election analyst, has counted 94 seats"
+        beside = regex.match(
+            r"\s*,\s*(?:an?|the)\s[^,;:\"]{3,70},", folded.text[attribution.speaker[1] : attribution.end]
+        )
+        context = beside.group() if beside else ""
     apposed = regex.fullmatch(r"\s*,\s*(?!who\b)[^,.;\"]{3,60}", context)
     if apposed and attribution.speaker[1] == attribution.end and not attribution.wraps and TITLED.search(context):
         printed = folded.slice(attribution.speaker[0], attribution.end + len(context))
@@ -250,8 +256,34 @@ def _unattributed(reading: _Reading, line: Sentence, clause: Clause, stretch: st
 
 def _report(reading: _Reading, line: Sentence, clause: Clause, stretch: str) -> None:
     """The reporter's own figures."""
-    if any(a.unit in _REPORTABLE and not in_passing(stretch, a) for a in figures(stretch, reading.unit)):
+    if not any(a.unit in _REPORTABLE and not in_passing(stretch, a) for a in figures(stretch, reading.unit)):
+        return
+    results = gapping.parts(stretch)
+    if not results:
         _add(reading, line, clause, REPORTER, None)
+        return
+    start = len(reading.claims)
+    whole = next(p for p in results if p.amount is None)
+    _add(reading, line, Clause(clause.start + whole.start, clause.start + whole.end, None), REPORTER, None)
+    if len(reading.claims) == start:
+        return
+    told = reading.claims[start]
+    rest = [_shared(reading, line, clause, p, told) for p in results if p.amount is not None]
+    reading.claims[start:] = (
+        [*reading.claims[start:], *rest] if results[0] is whole else [*rest, *reading.claims[start:]]
+    )
+
+
+def _shared(reading: _Reading, line: Sentence, clause: Clause, part: gapping.Part, told: Claim) -> Claim:
+    """ "and the BJP four": of the claim beside it in everything but the words, the party and the figure."""
+    folded, a = line.folded, part.amount
+    assert a is not None
+    start, end = clause.start + part.start, clause.start + part.end
+    text = folded.text[start:end]
+    return replace(
+        told, quote=folded.slice(start, end).strip(" ,;\n"), value=int(a.low) if a.low == int(a.low) else a.low, amounts=(a,),
+        parties=tuple(dict.fromkeys(m.code for m in reading.names.parties_in(text))),
+    )  # fmt: skip
 
 
 def _goes_on(reading: _Reading, line: Sentence) -> bool:

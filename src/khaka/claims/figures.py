@@ -125,6 +125,11 @@ _WHEN_BEFORE: Final = regex.compile(
 )
 
 
+#: "the state sends 28 members to the Lok Sabha"
+_SENDS: Final = regex.compile(r"\bsends?\s+(?:only\s+|just\s+)?$", regex.IGNORECASE)
+_TO_THE_HOUSE: Final = regex.compile(r"\s+to\s+(?:the\s+)?(?:lok\s+sabha|parliament|lower\s+house)", regex.IGNORECASE)
+
+
 def figures(text: str, last_unit: str | None, of_seats: bool = False) -> list[Amount]:
     """Figures that a statement counts, each with a unit; those said in passing only where there is no other.
 
@@ -144,6 +149,8 @@ def figures(text: str, last_unit: str | None, of_seats: bool = False) -> list[Am
     for a in sorted(read, key=lambda a: a.start):
         if _no_figure(text, a) or (a.unit and _DAY_OF_MONTH.match(text, a.end)):
             continue
+        if a.unit in ("members", "mps") and _SENDS.search(text, 0, a.start) and _TO_THE_HOUSE.match(text, a.end):
+            a = Amount(a.low, a.high, "seats", a.start, a.end, a.of_total)
         if not a.unit:
             unit = _lent(text, a, seats_elsewhere, last_unit)
             if unit is None and of_seats and _bare_count(text, a):
@@ -269,6 +276,10 @@ def _span(found: regex.Match[str]) -> Amount:
     return Amount(number, number, name, found.start(), found.end())
 
 
+#: "सिर्फ एक जीत पाई थी", "won one"
+_ONE_WON: Final = regex.compile(plain(r"\s+(?:ही\s+)?(?:जीती?|जीतीं)\s+(?:पाई|पाया|पाए|सकी|सका|थी|है)"))
+
+
 def _no_figure(text: str, a: Amount) -> bool:
     """ "between the two parties", "a hundred people", "five years ago": part of the story."""
     spelled = not text[a.start].isdigit()
@@ -284,6 +295,8 @@ def _no_figure(text: str, a: Amount) -> bool:
         plain(r"एक\s+भी\s|(?:not\s+a|no)\s+single|बस\s+एक"), text[max(0, a.start - 6) : a.end]
     ):
         return True
+    if not a.unit and _ONE_WON.match(text, a.end):
+        return False
     return a.high <= 1 and a.unit not in ("weeks", "days", "months", "seats", "percent", "points") and spelled
 
 
@@ -332,7 +345,7 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         )
     if regex.match(plain(r"\s+पर\s+(?:थी|थे|है|सिमट|रुक|आ\s+गई)"), text[a.end :]):
         return "seats"
-    if seats_elsewhere or (_SEAT_WORD.search(text) and a.low >= 2):
+    if seats_elsewhere or (_SEAT_WORD.search(text) and (a.low >= 2 or _ONE_WON.match(text, a.end))):
         return "seats"
     large = next((u for u, rule in _LARGE if a.low >= 1000 and rule.search(text)), None)
     if large:
@@ -363,7 +376,7 @@ def _lent(text: str, a: Amount, seats_elsewhere: bool, last_unit: str | None) ->
         last_unit
         and (
             text[a.start].isdigit()
-            or not text[: a.start].strip()
+            or not text[: a.start].strip(' "')
             or _TOLD.search(text, 0, a.start)
             or COUNTED_BY.search(text, 0, a.start)
         )

@@ -67,6 +67,7 @@ _LINE: Final = _lines(
     rf"जॉइन|ज्वाइन)|न्यूजलेटर|सब्सक्राइब\s+करें|लॉग\s?इन\s+करें|साइन\s+(?:इन|अप)\s+करें|"
     rf"ताजा\s+खबरों\s+के\s+लिए|ब्रेकिंग\s+(?:न्यूज|खबरों)\s+.*(?:के\s+लिए|पढ़ें|पाएं)|"
     rf"खबरों\s+के\s+लिए\s+(?:पढ़ें|बने\s+रहें|जुड़)",
+    rf"{_START}get\s+the\s+(?:day|week)'s\s+.{{3,40}}\s(?:in|to)\s+your\s+(?:inbox|phone|mail)\b.{{0,60}}{_END}",
     rf"{_START}(?:advertisement|advertise\s+with\s+us|sponsored(?:\s+(?:content|by.*))?|"
     rf"promoted(?:\s+content)?|ad|story\s+continues\s+below(?:\s+this)?(?:\s+ad(?:vertisement)?)?|विज्ञापन|"
     rf"प्रायोजित|विज्ञापन\s+के\s+बाद\s+जारी|स्टोरी\s+नीचे\s+जारी.*|खबर\s+(?:आगे|नीचे)\s+जारी.*){_END}",

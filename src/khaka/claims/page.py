@@ -165,6 +165,21 @@ class _State:
         self.parts, self.linked, self.furniture, self.tag = [], 0, inside, tag
 
 
+#: What a box of links or a readers' poll is headed with.
+_BOX: Final = regex.compile(
+    r"\W*(?:(?:यह|ये|इसे)\s+भी\s+(?:पढें|पढे|देखें)|also\s+read|read\s+also|(?:आपकी\s+राय|पाठकों?\s+का\s+पोल|your\s+(?:say|opinion)|readers?'?\s+poll|quick\s+poll)\s*:.*)\W*",
+    regex.IGNORECASE,
+)
+
+
+def _is_box(node: Any, tag: str) -> bool:
+    """True for a small container whose first line only announces other stories, or asks the reader."""
+    if tag not in ("div", "section", "ul", "table") or len(node) < 2:
+        return False
+    texts = [" ".join(node.itertext()), " ".join(node[0].itertext())]
+    return len(texts[0].split()) <= 40 and _BOX.fullmatch(fold(texts[1]).strip()) is not None
+
+
 def _is_furniture(node: Any, tag: str, total: int) -> bool:
     named = f"{node.get('class') or ''} {node.get('id') or ''}"
     hidden = (
@@ -174,7 +189,7 @@ def _is_furniture(node: Any, tag: str, total: int) -> bool:
     )
     if tag in ("html", "body", "main", "article"):
         return False
-    suspect = tag in _FURNITURE_TAGS or hidden or CONTAINERS.search(named) is not None
+    suspect = tag in _FURNITURE_TAGS or hidden or CONTAINERS.search(named) is not None or _is_box(node, tag)
     if tag == "header" and not any(a.tag == "article" for a in node.iterancestors()):
         suspect = True
     if not suspect:

@@ -155,6 +155,10 @@ def _plain(text: str) -> tuple[str | None, date | None, list[Block]]:
     return title, None, [Block(p) for p in paragraphs]
 
 
+#: "PTN | Sep 14, 2022, 20:11 IST"
+_STAMP: Final = regex.compile(r"[^|]{2,40}\|\s*[^|]{3,25}\b(?:19|20)\d\d\b[^|]{0,20}")
+
+
 def _unwrapped(lines: list[str]) -> list[str]:
     """Lines joined where a sentence runs over a line end."""
     out: list[str] = []
@@ -169,6 +173,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
             and not furniture.ends_as_sentence(out[-1])
             and len(out[-1]) > 50
             and not furniture.is_line(line)
+            and not _STAMP.fullmatch(line)
         ):
             out[-1] = f"{out[-1]} {line}"
         else:

@@ -23,7 +23,7 @@ ROLE_PLURAL: Final = _rule(
     r"रणनीतिकारों|दिग्गज|"
     r"करीबी|करीबियों|प्रत्याशी|उम्मीदवार|प्रबंधक|संयोजक|सिपहसालार|सहयोगी|सहकर्मी|सहकर्मियों|महासचिव|नेत्री|"
     r"उपाध्यक्ष|जिलाध्यक्ष|प्रभारी|प्रभारियों|अध्यक्षों|महासचिवों|सचिवों|जिलाध्यक्षों|मुख्यमंत्रियों|संयोजकों|"
-    r"प्रतिनिधि|प्रतिनिधियों|पुराने\s+चेहरे|"
+    r"प्रतिनिधि|प्रतिनिधियों|कोऑर्डिनेटर|कोऑर्डिनेटरों|पुराने\s+चेहरे|"
     r"उम्मीदवारों|प्रत्याशियों|दिग्गजों|सहयोगियों|विरोधियों|प्रबंधकों|रणनीतिकारों|प्रवक्ताओं|कोषाध्यक्ष|कोषाध्यक्षों)$",
     r"(?:leaders?|functionar(?:y|ies)|office-?bearers?|members?|officials?|aides?|ministers?|mps?|mlas?|mlcs?|"
     r"councillors?|legislators?|veterans?|workers?|managers?|secretar(?:y|ies)|lawmakers?|candidates?|cadres?|"
@@ -74,16 +74,17 @@ TEAM_ANY: Final = _rule(
 #: Who leads a firm speaks for it by name; its staff are its team.
 FIRM_HEAD: Final = _rule(
     r"संचालक|संचालिका|निदेशक|संस्थापक|प्रमुख|मुखिया|साझेदार|मालिक|प्रबंध\s+निदेशक|सीईओ",
-    r"(?:co-)?founder|director|head|chief|partner|owner|managing\s+director|proprietor|ceo\b",
+    r"(?:co-)?founder|whose\s+(?:\p{Ll}+\s+)?(?:consultancy|firm)|director|head|chief|partner|owner|managing\s+director|proprietor|ceo\b",
 )
 #: "Boothwise, the consultancy that works for the party", "strategy firm Loksutra", रणनीति कंपनी 'लोकसूत्र'
 FIRM_NAME: Final = regex.compile(
     plain(
-        r"(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2}),\s+(?:the|an?)\s+(?:[\p{Ll}-]+\s+){0,3}(?:consultancy|(?:strategy|campaign|poll|election|political|"
+        r"(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2}),\s+(?:the|an?)\s+(?:[\p{Ll}-]+\s+){0,3}(?:consultancy|\p{Lu}\p{Ll}+-based\s+agency|(?:strategy|campaign|poll|election|political|"
         r"advisory)\s+(?:firm|company|outfit|agency))\b|(?:the|an?)\s+(?:[\p{Ll}-]+\s+){0,2}?consultancy,?\s+(?:called\s+|named\s+)?\"?(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2})|"
-        r"(?:strategy|campaign|poll|election|political|advisory)\s+(?:firm|company|consultancy|outfit),?\s+(?:called\s+|named\s+)?[\"']?(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2})|"
+        r"(?:\p{Lu}\p{Ll}+-based\s+agency|(?:strategy|campaign|poll|election|political|advisory)\s+(?:firm|company|consultancy|outfit|agency)|\bwhose\s+(?:\p{Ll}+\s+)?(?:consultancy|firm)),?\s+(?:called\s+|named\s+)?[\"']?(?P<name>\p{Lu}[\p{L}.-]+(?:\s+\p{Lu}[\p{L}.-]+){0,2})|"
         r"(?:रणनीति(?:क)?|चुनावी|चुनाव|राजनीतिक|परामर्श|सलाहकार|प्रचार)\s+(?:(?:सलाहकार|परामर्श|प्रबंधन|रणनीति)\s+)?(?:कंपनी|फर्म|संस्था|एजेंसी)\s+[\"'](?P<name>[\p{L}\p{M}\s-]{2,30})[\"']|"
-        r"(?:रणनीति|प्रचार|चुनावी\s+काम|अभियान)\s+(?:देख|संभाल|बना)\s+रही\s+(?:[\p{L}\p{M}]+\s+)?(?:कंपनी|फर्म|संस्था|एजेंसी)\s+[\"']?(?P<name>[\p{L}\p{M}-]{2,30})"
+        r"(?:[\p{L}\p{M}]+|पेशेवर)\s+की\s+(?:कंपनी|फर्म)\s+[\"'](?P<name>[\p{L}\p{M}\s-]{2,30})[\"']|"
+        r"(?:रणनीति|प्रचार|चुनावी\s+काम|अभियान|चुनाव\s+प्रबंधन)(?:\s+का\s+काम)?\s+(?:देख|संभाल|बना)\s+रही\s+(?:[\p{L}\p{M}]+\s+){0,2}(?:कंपनी|फर्म|संस्था|एजेंसी)\s+[\"']?(?P<name>[\p{L}\p{M}-]{2,30})"
     )
 )
 FIRM: Final = _rule(
@@ -131,9 +132,9 @@ TEACHER: Final = _rule(
 BARE_SOURCE: Final = regex.compile(plain(r"सूत्र|(?:इन|उन|उक्त|इसी)\s+सूत्र(?:ों)?|the\s+sources?"))
 INDEFINITE_SURVEY: Final = _rule(r"सर्वे(?:क्षण)?$", r"surveys?\b(?!\s+(?:agency|firm))")
 OFFICIAL: Final = _rule(
-    r"आयोग(?![\p{L}\p{M}])|(?:चुनाव|निर्वाचन)\s+(?:आयोग|अधिकारी|आयुक्त)|मुख्य\s+निर्वाचन|(?:सुप्रीम|"
+    r"(?:आयोग|पुलिस)(?![\p{L}\p{M}])|(?:चुनाव|निर्वाचन)\s+(?:आयोग|अधिकारी|आयुक्त)|मुख्य\s+निर्वाचन|(?:सुप्रीम|"
     r"हाई)\s+कोर्ट|अदालत|न्यायालय|जिला\s+(?:प्रशासन|कलेक्टर)|(?:निर्वाचन|चुनाव)\s+(?:कार्यालय|विभाग|पदाधिकारी)|जिलाधिकारी|कलेक्टर",
-    r"election\s+commission(?:er)?|commission\b|returning\s+officer|electoral\s+(?:officer|office|commission)|(?:supreme|"
+    r"^(?:the\s+)?(?:[\p{L}-]+\s+)?police$|election\s+commission(?:er)?|commission\b|returning\s+officer|electoral\s+(?:officer|office|commission)|(?:supreme|"
     r"high)\s+court|the\s+court\b|election\s+officials?|(?:poll|election)\s+(?:panel|body|watchdog)|(?-i:EC|ECI|CEO)\b|"
     r"district\s+(?:magistrate|collector|administration)|(?:chief\s+)?election\s+officer",
 )
@@ -151,13 +152,19 @@ DOCUMENT: Final = _rule(
     r"forwards?|messages?|clips?|videos?|pamphlets?|leaflets?|posters?|booklets?|circulars?|brochures?|handbills?|hoardings?|banners?|newsletters?|"
     r"advertisements?|results|assessment|analysis|estimate|review|audit|internal\s+survey)\b(?!')",
 )
+#: "A poster outside the Congress office": the name after it is a place.
+PLACED: Final = regex.compile(
+    r"(?:an?|one|the|another|some)\s+(?:[\p{Ll}-]+\s+)?(?:pamphlets?|leaflets?|posters?|hoardings?|banners?|handbills?|billboards?)\s+"
+    r"(?:outside|in|on|at|near|along|across|opposite|behind|put|pasted|that|which)\b",
+    regex.IGNORECASE,
+)
 MEDIA: Final = _rule(
-    r"(?:समाचार\s+)?(?:एजेंसी|चैनल|अखबार|पीटीआई|एएनआई|मीडिया|वेबसाइट)(?![\p{L}\p{M}])",
+    r"(?:समाचार\s+)?(?:एजेंसी|चैनल|अखबार|पीटीआई|एएनआई|मीडिया(?!\s+(?:विभाग|प्रकोष्ठ|सेल|प्रभारी|प्रमुख|समन्वयक|सलाहकार))|वेबसाइट)(?![\p{L}\p{M}])",
     r"(?:website|portal|magazine|weekly|broadcaster)\b|news\s+(?:agency|channel|website|portal)|\b(?-i:ANI|"
     r"PTI|UNI|IANS)\b|newspaper|daily\b|channel\b|media\s+reports?|reports\b",
 )
 NEWS: Final = _rule(
-    r"दैनिक(?![\p{L}\p{M}])|वेबसाइट|पोर्टल|(?:समाचार|न्यूज)\s+एजेंसी|एएनआई|पीटीआई|मीडिया\s+रिपोर्ट|"
+    r"(?:दैनिक|साप्ताहिक|पाक्षिक|मासिक|पत्रिका)(?![\p{L}\p{M}])|वेबसाइट|पोर्टल|(?:समाचार|न्यूज)\s+एजेंसी|एएनआई|पीटीआई|मीडिया\s+रिपोर्ट|"
     r"समाचार\s+पत्र|अखबार|समाचार\s+चैनल|टीवी\s+चैनल|न्यूज\s+चैनल",
     r"(?:website|portal|magazine|weekly|broadcaster)\b|news\s+(?:agency|channel|website|portal|report)|"
     r"\bnewspaper\b|\bdaily\b|(?:media|tv|television|press|news|agency|online)\s+(?:channels?|reports?)",

@@ -168,6 +168,8 @@ class Cast:
             return ("unnamed_sources" if cue.INDEFINITE.search(low) or cue.SOURCES.search(low) else "named"), "official"
         if cue.NEWS.search(low):
             return "unnamed_sources", "unnamed"
+        if cue.PLACED.match(low):
+            return "unnamed_sources", "unnamed"
         anonymous = cue.ANONYMOUS.search(fold(sentence)) is not None
         beside = fold(context)
         works = _WORKS_FOR.search(beside)
@@ -304,7 +306,7 @@ _WORKS_FOR: Final = regex.compile(
 #: "the firm's founder", कंपनी की संचालक
 _OF_THE_FIRM: Final = regex.compile(
     plain(
-        r"\bits\s+(?:co-)?founder\b|\b(?:the|its|his|her)\s+(?:consultancy|firm|company)\b|(?:कंपनी|फर्म)\s+(?:के|की|का)\s"
+        r"\bits\s+(?:co-)?founder\b|\b(?:the|its|his|her)\s+(?:consultancy|firm|company|agency)\b|(?:कंपनी|फर्म)\s+(?:के|की|का)\s"
     )
 )
 #: "यूपीपीएल सूत्र": a body by its letters.
@@ -445,6 +447,14 @@ _STRATEGIST_NAME: Final = regex.compile(
 )
 
 
+_COMPANY: Final = regex.compile(
+    plain(
+        r"(?P<name>[\p{L}\p{M}-]{5,})\s+(?:research|labs?|analytics|consulting|consultants|strategies|advisors|advisory|associates|insights|data|solutions|"
+        r"एनालिटिक्स|कंसल्टिंग|इनसाइट्स|रिसर्च|लैब्स|स्ट्रैटेजीज|एसोसिएट्स)"
+    )
+)
+
+
 def firms(texts: Sequence[Folded]) -> frozenset[str]:
     """Names, in lower case, of the firms that a report calls consultancies, with their English form in brackets."""
     found: set[str] = set()
@@ -454,6 +464,8 @@ def firms(texts: Sequence[Folded]) -> frozenset[str]:
             bracket = regex.match(r"[\"']?\s*\(([^)]+)\)", folded.text[m.end() :])
             if bracket:
                 found.add(bracket.group(1).strip().lower())
+    # "Electra Research", and later "Electra"
+    found |= {short["name"] for f in found if (short := _COMPANY.fullmatch(f))}
     return frozenset(f for f in found if len(f) > 3)
 
 

@@ -71,7 +71,8 @@ _HOUSE: Final = _r(
     r"सदन)\s+में\s+(?:\S+\s+){0,3}\S+\s+(?:\S+\s+)?सीटें\s+(?:ही\s+)?हैं|(?:house|assembly|state|sabha|"
     r"parliament)\s+(?:has|have|of|only\s+has|had)\s+(?:only\s+|just\s+|all\s+of\s+|"
     r"a\s+total\s+of\s+)?[\w-]+\s+(?:\w+\s+){0,3}seats|-(?:seat|member)\s+(?:house|assembly)|"
-    r"(?:house|assembly|sabha)\s+has\s+(?:only\s+|just\s+)?\d+(?=\s*[.,;]|\s*$)|there\s+are\s+(?:only\s+|just\s+)?[\w-]+\s+seats"
+    r"\bsends?\s+(?:only\s+|just\s+)?[\w-]+\s+(?:members|mps)\s+to\s+(?:the\s+)?(?:lok\s+sabha|parliament|lower\s+house)|"
+    r"में\s+(?:कुल\s+)?(?:लोकसभा|विधानसभा)\s+की\s+(?:कुल\s+)?\S+\s+सीट(?:ें)?\s+हैं|(?:house|assembly|sabha)\s+has\s+(?:only\s+|just\s+)?\d+(?=\s*[.,;]|\s*$)|there\s+are\s+(?:only\s+|just\s+)?[\w-]+\s+seats"
 )
 _WON: Final = _r(
     r"जीती\s+(?:थीं?|हैं?)|जीतीं|जीते\s+थे|मिली\s+(?:थीं?|हैं?)|मिलीं|हासिल\s+(?:की|हुई)|पहले\s+स्थान|\bwon\b|"
@@ -107,7 +108,7 @@ _DUE: Final = _r(
 )
 _SUBMITTED: Final = _r(r"सौंपी|सौंप\s+दी\s+(?:है|गई|थी)|सौंपा|\bsubmitted\b|handed\s+(?:over|in)|gave\s+its\s+report")
 _TALKS: Final = _r(
-    r"बातचीत|चर्चा|वार्ता|पेशकश|बात\s+(?:हुई|केवल|सिर्फ)|बात\s+(?:\S+\s+){1,2}(?:की|पर)\s+(?:हुई|थी|है)|मुलाकात|\btalks?\b|\bdiscuss(?:ion|ions|ed)?\b|"
+    r"बातचीत(?!\s+में\s+(?:स्वीकार|कहा|बताया|माना|कबूल))|चर्चा|वार्ता|पेशकश|बात\s+(?:हुई|केवल|सिर्फ)|बात\s+(?:\S+\s+){1,2}(?:की|पर)\s+(?:हुई|थी|है)|मुलाकात|\btalks?\b(?!\s+of\b)|\bdiscuss(?:ion|ions|ed)?\b|"
     r"\boffer\b|negotiation|meeting\s+was\s+(?:about|on)|subject\b|conversation"
 )
 _FIGHT_ALONE: Final = _r(
@@ -221,7 +222,11 @@ def _by_words(text: str, states: int) -> str | None:
     if _OFFER.search(text) and not states:
         return "offer"
     if _TALKS.search(text):
-        return "seat_sharing" if regex.search(r"सीट\s+बंटवार|seat[-\s]sharing", text) else "scope_of_talks"
+        return (
+            "seat_sharing"
+            if regex.search(r"सीट\s+बंटवार|seat[-\s]sharing|\bsharing\b[^,.;]*\bseats\b", text)
+            else "scope_of_talks"
+        )
     if _SHARING.search(text) and regex.search(r"सीट|seat", text):
         return "seat_sharing"
     if _ALLIANCE.search(text):

@@ -100,6 +100,7 @@ class _Committee:
             offer = {"person": self.people[who], "role": role, "terms": terms, "valid_until": until}
             made = self._do("authority", "offer_make", "body", self.body, offer)
             self._do(who, "offer_accept", "offer", made, {"reply": "—"})
+        self._audits_the_workspace(until)
         day = (now() + timedelta(days=30)).date().isoformat()
         self._do("authority", "terms_set", "body", self.body, {"words": _TERMS, "due": day})
         proposals = [self._do("strategist", "proposal_draft", "body", self.body, p) for p in _proposals()]
@@ -109,10 +110,23 @@ class _Committee:
         meeting = {"at": (now() + timedelta(days=7)).isoformat(), "place": "Delhi / दिल्ली", "agenda": proposals[:1]}
         self._do("secretary", "meeting_call", "body", self.body, meeting)
 
+    def _audits_the_workspace(self, until: str) -> None:
+        """The committee's auditor sees the chain of the whole workspace too."""
+        from khaka.committee.people import WORKSPACE
+
+        offer = {
+            "person": self.people["auditor"],
+            "role": "auditor",
+            "terms": "Demonstration / नमूना",
+            "valid_until": until,
+        }
+        made = self._do("admin", "offer_make", "body", WORKSPACE, offer)
+        self._do("auditor", "offer_accept", "offer", made, {"reply": "—"})
+
 
 _TERMS: Final = {
     "en": "Consider the suggestions of the blueprint and report on each. This is a demonstration.",
-    "hi": "ब्लूप्रिंट के सुझावों पर विचार कर हर एक पर रिपोर्ट दें। यह केवल नमूना है।",
+    "hi": "खाके के सुझावों पर विचार कर हर एक पर रिपोर्ट दें। यह केवल नमूना है।",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from khaka.committee.chain import Event as Link
 from khaka.committee.chain import Head as Reached
 from khaka.committee.chain import export, unexplained
+from khaka.committee.codec import from_json
 from khaka.committee.news import Claim, ClaimState, NewsReport
 from khaka.committee.outcomes import Checkpoint, Decision
 from khaka.committee.papers import Comment
@@ -18,7 +19,7 @@ from khaka.committee.verify import Fault, verify
 from khaka.core.errors import KhakaError
 from khaka.core.message import msg
 from khaka.store.models import Event, Head, Record
-from khaka.store.records import Stored, all_records
+from khaka.store.records import Stored, all_records, row_of
 
 #: Kinds whose text can be taken from view.
 _CAN_HIDE: Final = (Comment.KIND, Claim.KIND, NewsReport.KIND)
@@ -99,10 +100,18 @@ def evidence(decision: str) -> dict[str, Any]:
     raise KhakaError(msg("error.store.decision", id=decision), msg("error.store.decision_hint"))
 
 
+def misfiled() -> Iterable[tuple[str, str]]:
+    """Rows whose columns do not repeat what their record says: somebody changed how a record is found."""
+    for row in Record.objects.order_by("kind", "key").iterator(chunk_size=2000):
+        told = row_of(from_json(row.data))
+        if any(getattr(row, column) != value for column, value in told.items()):
+            yield row.kind, row.key
+
+
 def faults(against: dict[str, Any] | None = None) -> tuple[Fault, ...]:
     """What is wrong with the chain, or between it and the records; empty when all stands as it was written."""
     found = list(verify(exported(), against).faults)
     if not found:
-        for kind, key in unexplained(events(), all_records()):
+        for kind, key in sorted({*unexplained(events(), all_records()), *misfiled()}):
             found.append(Fault("no_event", msg("store.no_event", kind=msg(f"committee.kind.{kind}"), id=key)))
     return tuple(found)
