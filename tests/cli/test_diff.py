@@ -61,7 +61,9 @@ def test_words_and_page_in_both_languages(versions: Path, tmp_path: Path) -> Non
     assert {p.name for p in tmp_path.iterdir()} == {"difference.en.html", "difference.hi.html", "difference.json"}
     pages = {lang: (tmp_path / f"difference.{lang}.html").read_text("utf-8") for lang in ("en", "hi")}
     assert "the list now takes only" in pages["en"] and "the list now takes only" not in pages["hi"]
-    assert all("Content-Security-Policy" in page and "http://" not in page for page in pages.values())
+    # the one address that may stand in a page is the name of SVG itself
+    plain = {lang: page.replace("http://www.w3.org/", "") for lang, page in pages.items()}
+    assert all("Content-Security-Policy" in page and "http://" not in page for page in plain.values())
     assert json.loads((tmp_path / "difference.json").read_text("utf-8"))["focus"]["new_count"] == 20
 
 
