@@ -41,6 +41,13 @@ function letGo(map) {
   map.classList.remove("has-card");
   $(".card", map).replaceChildren(...hints.get($(".card", map)));
 }
+// a card of another state's seat does not stay over the state that was chosen
+document.addEventListener("khaka:state", () => {
+  for (const map of $$(".map.has-card")) {
+    const shown = $(".on,.at", map);
+    if (spot.state && shown && shown.dataset.s !== spot.state) letGo(map);
+  }
+});
 function pin(hexagon) {
   const map = hexagon.closest(".map");
   const again = hexagon.classList.contains("on");
