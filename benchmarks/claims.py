@@ -1,9 +1,10 @@
 """How well claims are found: ``python benchmarks/claims.py [--misses] [--half dev|held|fresh1|fresh2|fresh3|fresh4] [--set FOLDER]``.
 
 Without ``--set`` it reads tests/claims/corpus. The reports and their annotations there are of our own writing, and the rules
-were written with all of them in sight, ``held``, ``fresh1`` to ``fresh3`` too by now: what is printed says that nothing broke, not what to
-expect of a new report; ``fresh4`` is a blind author's, scored once and used for no rule. The figures of each set's first run stand in docs/design/0018-claims.md. ``--set`` scores a folder of
-reports (``ID.txt`` or ``ID.html``) and annotations (``ID.json``) in the same form.
+were written with all of them in sight, ``held`` and ``fresh1`` to ``fresh3`` too by now: what is printed says that nothing
+broke, not what to expect of a new report. ``fresh4`` is a blind author's, scored once and used for no rule. The figures of
+each set's first run stand in docs/design/0018-claims.md. ``--set`` scores a folder of reports (``ID.txt`` or ``ID.html``)
+and annotations (``ID.json``) in the same form.
 """
 
 from __future__ import annotations
