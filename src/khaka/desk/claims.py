@@ -19,7 +19,7 @@ from khaka.claims.ledger import Ledger, from_rows
 from khaka.claims.names import names_of
 from khaka.claims.report import read_report, report_of
 from khaka.core.errors import KhakaError
-from khaka.core.message import Message, Name, msg
+from khaka.core.message import Name, msg
 from khaka.countries.india import country
 from khaka.locale import Translator
 from khaka.measures import Filters, compute
@@ -164,8 +164,3 @@ def _flag(f: Flag, say: Translator) -> dict[str, Any]:
         "kind": f.kind, "text": say.text(f.text), "fact": f.fact, "source": f.source or None,
         "explanation": say.text(f.explanation) if f.explanation else None,
     }  # fmt: skip
-
-
-def side_word(side: str) -> Message:
-    """A side's name for readers."""
-    return msg(f"claims.side.{side}")

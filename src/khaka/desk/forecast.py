@@ -118,11 +118,11 @@ def scenario(
     if state is not None and not what.swings:
         raise KhakaError(msg("error.scenario.state"), msg("error.scenario.state_hint"))
     brief = Brief(_mission(catalog, mission, party, None, seed), catalog)
-    _sensible(brief, what)
+    ensure_sensible(brief, what)
     return scenario_of(odds_of(brief, outlook(brief), draws), what)
 
 
-def _sensible(brief: Brief, what: WhatIf) -> None:
+def ensure_sensible(brief: Brief, what: WhatIf) -> None:
     """Refuse what would change nothing, or not what was meant."""
     swung = {p for p, _ in what.swings}
     if what.taken_from in swung:
@@ -132,7 +132,11 @@ def _sensible(brief: Brief, what: WhatIf) -> None:
     partners = brief.mission.partners
     for code in what.dropped:
         if code not in partners:
-            hint = msg("error.scenario.partners", partners=list(partners)) if partners else msg("error.scenario.no_partners")
+            hint = (
+                msg("error.scenario.partners", partners=list(partners))
+                if partners
+                else msg("error.scenario.no_partners")
+            )
             raise KhakaError(msg("error.scenario.no_partner", party=code), hint)
     for giver, heir in what.transfers:
         if giver == heir:

@@ -215,12 +215,12 @@ class Live:
 
 
 def _scenario(base: Odds, settings: Settings) -> Scenario:
-    from khaka.desk.forecast import _sensible as sensible
+    from khaka.desk.forecast import ensure_sensible
     from khaka.forecast.whatif import WhatIf, scenario_of
 
     swings: Mapping[tuple[str, str | None], float] = {(p, s): x for p, s, x in settings.swings}
     what = WhatIf(swings, None, {(a, b): x for a, b, x in settings.transfers}, settings.dropped)
-    sensible(base.brief, what)
+    ensure_sensible(base.brief, what)
     return scenario_of(base, what)
 
 

@@ -9,9 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from khaka.blueprint.differences import difference, snapshot
-from khaka.committee.noun import Words
 from khaka.committee.papers import Blueprint, Comment, Proposal
-from khaka.core.errors import KhakaError
 from khaka.desk.diff import section as difference_section
 from khaka.desk.documents import Document
 from khaka.desk.presented import parsed
@@ -139,11 +137,3 @@ def _render(request: Asked, template: str, noun: Blueprint, found: Document, con
         "title": noun.title,
     }
     return render(request, template, base | context)
-
-
-def words_of(pair: dict[str, str]) -> Words:
-    """A text of the document as the committee's."""
-    return Words(pair.get("en", ""), pair.get("hi", ""))
-
-
-__all__ = ["KhakaError", "document_of", "words_of"]
