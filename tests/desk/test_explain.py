@@ -10,6 +10,8 @@ from khaka.desk import explain as desk
 from khaka.render.faces.json import document
 from tests.cases import CATALOG, blueprint_of
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = json.loads(json.dumps(document(blueprint_of("mission-2024"))))
 
 

@@ -9,6 +9,8 @@ from khaka.catalog import Catalog
 from khaka.sources import ImportFault, Read
 from tests.sources.shapes import SMALL_GE, Form, tcpd_assembly, tcpd_general
 
+pytestmark = pytest.mark.slow
+
 CATALOG = Catalog()
 SMALL_AE = """\
 State_Name,Assembly_No,Constituency_No,Year,month,Poll_No,Position,Candidate,Sex,Party,Votes,Valid_Votes,Electors,Constituency_Name,Election_Type

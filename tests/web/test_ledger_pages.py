@@ -14,6 +14,8 @@ from khaka.store.models import Blob, Record
 from tests.web.forms import post
 from tests.workspace import Committee, client, fresh_database
 
+pytestmark = pytest.mark.slow
+
 LANGS = pytest.mark.parametrize("lang", ["en", "hi"])
 CORPUS = Path(__file__).parents[1] / "claims" / "corpus"
 
