@@ -13,6 +13,8 @@ from khaka.backtest.targeting import Known, cases
 from khaka.catalog import Catalog, Election
 from khaka.forecast.training import Bench, Pair
 
+pytestmark = pytest.mark.slow
+
 
 class Tampered(Catalog):
     """Votes of every election counted after a day are dealt out anew among the same candidates; later polls too."""

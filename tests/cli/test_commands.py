@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def khaka(*args: str) -> subprocess.CompletedProcess[str]:
     code = "from khaka.cli.main import run; run()"
