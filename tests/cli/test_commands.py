@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,7 +73,9 @@ def test_seat_dossier() -> None:
     assert len(found["segments"]) == 5
 
 
-def test_doctor_finds_the_shipped_data_in_order() -> None:
+def test_doctor_finds_the_shipped_data_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHAKA_HOME", str(tmp_path))  # a workspace of this machine says nothing of the shipped data
+    monkeypatch.delenv("KHAKA_DATABASE", raising=False)
     done = khaka("doctor", "--json")
     assert done.returncode == 0
     assert not any(json.loads(done.stdout)["data"].values())
